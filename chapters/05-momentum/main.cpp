@@ -1,0 +1,2 @@
+#include "momentum.hpp"
+int main() {}

@@ -1,0 +1,87 @@
+# add_chapter(NN-name): a chapter's worker, suites and program, from its folders.
+#
+# chapter.toml lists the exercises, by the names of the contract's functions; nothing else does. From that list come
+# the numbered functions that a worker serves and the `Student` that a suite calls, with types that are those of the
+# contract's own declarations.
+
+# exercises_of(RESULT CHAPTER): the names of the exercises, in order.
+function(exercises_of result chapter)
+  set(manifest ${PROJECT_SOURCE_DIR}/chapters/${chapter}/chapter.toml)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
+  file(STRINGS ${manifest} lines REGEX "^name *= *\"[a-z0-9_]+\"")
+  list(TRANSFORM lines REPLACE "^name *= *\"([a-z0-9_]+)\".*$" "\\1")
+  set(${result} ${lines} PARENT_SCOPE)
+endfunction()
+
+function(add_chapter chapter)
+  string(REGEX REPLACE "^[0-9]+-" "" stem ${chapter})
+  string(REPLACE "-" "_" stem ${stem})
+  set(source_dir ${PROJECT_SOURCE_DIR}/chapters/${chapter})
+  set(made ${PROJECT_BINARY_DIR}/chapters/${chapter})
+  exercises_of(exercises ${chapter})
+
+  # The worker's serving loop, and its counterpart for the suites.
+  set(served "")
+  set(members "")
+  set(number 0)
+  foreach(exercise ${exercises})
+    list(APPEND served "&${stem}::${exercise}")
+    string(APPEND members "  bridge::Remote<decltype(${stem}::${exercise})> ${exercise}{conversation, ${number}, "
+                          "\"${exercise}\"};\n")
+    math(EXPR number "${number} + 1")
+  endforeach()
+  list(JOIN served ",\n                " served)
+  file(CONFIGURE OUTPUT ${made}/worker.cpp @ONLY CONTENT [[
+// Made from chapter.toml by cmake/chapters.cmake.
+#include "@stem@.hpp"
+#include "bridge/serve.hpp"
+
+int main() {
+  bridge::serve<@served@>();
+}
+]])
+  file(CONFIGURE OUTPUT ${made}/student.hpp @ONLY CONTENT [[
+// Made from chapter.toml by cmake/chapters.cmake.
+#pragma once
+
+#include "@stem@.hpp"
+#include "bridge/remote.hpp"
+#include "grading/suite.hpp"
+
+namespace @stem@ {
+
+/// The submission, in a process of its own: each exercise can be called like the function it is.
+struct Student {
+  grading::Conversation conversation;
+@members@};
+
+}  // namespace @stem@
+]])
+
+  publish(${source_dir}/${stem}.hpp ${stem}.hpp)
+  kit_object(checked ${chapter}.worker.o ${made}/worker.cpp -I${PROJECT_SOURCE_DIR}/tools)
+  kit_object(program ${chapter}.main.o ${source_dir}/main.cpp)
+  set_property(GLOBAL APPEND PROPERTY KIT_CHECKED ${KIT}/checked/${chapter}.worker.o)
+  set_property(GLOBAL APPEND PROPERTY KIT_PROGRAM ${KIT}/program/${chapter}.main.o)
+
+  write_command(checked ${chapter} ${stem}.cpp worker ${KIT}/checked/${chapter}.worker.o ${KIT}/checked/serve.o
+                ${KIT}/checked/frame.o ${KIT}/checked/warm.o)
+  write_command(program ${chapter} ${stem}.cpp program ${KIT}/program/${chapter}.main.o ${KIT_FIGURES} -lfmt)
+
+  # Visible checks need no solution; the hidden suite holds the reference to compare with.
+  add_executable(${chapter}.examples ${source_dir}/examples_test.cpp)
+  set_property(GLOBAL APPEND PROPERTY SUITES_EXAMPLES ${chapter}.examples)
+  set(suites ${chapter}.examples)
+  file(GLOB hidden CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${chapter}/*_test.cpp)
+  set(reference ${PROJECT_SOURCE_DIR}/solutions/${chapter}/${stem}.cpp)
+  if(hidden AND EXISTS ${reference})
+    add_executable(${chapter}.hidden ${hidden} ${reference})
+    list(APPEND suites ${chapter}.hidden)
+    set_property(GLOBAL APPEND PROPERTY SUITES_HIDDEN ${chapter}.hidden)
+  endif()
+  foreach(suite ${suites})
+    target_include_directories(${suite} PRIVATE ${source_dir} ${made})
+    target_link_libraries(${suite} PRIVATE suite)
+    set_target_properties(${suite} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/suites)
+  endforeach()
+endfunction()

@@ -1,0 +1,85 @@
+// The grader's side: one conversation with one worker.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "bridge/codec.hpp"
+#include "bridge/frame.hpp"
+#include "gate/worker.hpp"
+
+namespace bridge {
+
+/// Why a call came back without a value.
+enum class Ending {
+  not_started,             ///< a stub was reached; `detail` names it
+  threw_invalid_argument,  ///< std::invalid_argument; `detail` is its what()
+  threw,                   ///< another std::exception; `detail` is its what()
+  threw_something,         ///< something that is not a std::exception
+  exited,                  ///< the process ended itself; `code` is its exit status
+  signalled,               ///< the process was ended by signal `code`
+  out_of_processor_time,   ///< it computed for longer than allowed
+  out_of_time,             ///< it neither computed nor answered for longer than allowed
+  out_of_patience,         ///< not called any more, after too many calls that timed out
+  too_many_questions,      ///< it asked for more values of functions than allowed
+  broke_protocol,          ///< it sent what no honest worker sends; `detail` says what
+};
+
+/// Thrown where a student's function would have returned. A statement about the submission, never about the grader.
+struct NoAnswer : std::runtime_error {
+  NoAnswer(Ending ending, std::string function, std::string detail, int code = 0);
+
+  Ending ending;
+  std::string function;  ///< the function that was called
+  std::string detail;    ///< hostile text: escape it before showing it
+  int code;
+};
+
+/// What one call may use before it counts as endless. Processor time decides; the wall clock, five times as
+/// patient, only ends a worker that sleeps.
+struct Allowance {
+  std::chrono::milliseconds processor_time{2000};
+  std::chrono::milliseconds wall_time{10000};
+  int questions = 100'000;
+};
+
+/// Answers a worker's question: reads its arguments, returns the bytes of the value.
+using Slot = std::function<std::string(Reader& question)>;
+
+class Session {
+ public:
+  /// Starts `program` as a worker. Throws `gate::Fault`.
+  explicit Session(const std::filesystem::path& program, Allowance allowance = {});
+
+  /// Calls function number `index`; answers its questions from `slots`; the bytes of its result.
+  /// Throws `NoAnswer`. What a slot throws passes through, and ends the worker: a question that no honest
+  /// function would ask has been asked.
+  std::string call(std::uint32_t index, const std::string& name, std::string arguments,
+                   const std::vector<Slot>& slots);
+
+  /// Ends the worker and throws `NoAnswer{broke_protocol}`.
+  [[noreturn]] void refuse(const std::string& name, const std::string& why);
+
+  /// What the worker wrote to its standard output and error so far. Hostile text.
+  std::string printed() const { return worker_.printed(); }
+
+ private:
+  struct Deadline;
+
+  void send(const Frame& frame, const Deadline& deadline);
+  Frame receive(const Deadline& deadline);
+  void read_all(char* to, std::size_t size, const Deadline& deadline);
+  void wait_for(int descriptor, short events, const Deadline& deadline);
+  [[noreturn]] void ended(const std::string& name);
+
+  gate::Worker worker_;
+  Allowance allowance_;
+};
+
+}  // namespace bridge

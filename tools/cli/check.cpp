@@ -1,0 +1,145 @@
+// tools/course check: the student's file against the visible examples.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/names.hpp"
+#include "cli/verbs.hpp"
+#include "grading/feedback.hpp"
+#include "grading/submission.hpp"
+
+namespace cli {
+
+namespace {
+
+using grading::ChapterResult;
+using grading::ExerciseResult;
+using grading::Status;
+
+struct Request {
+  std::vector<std::string> names;
+  bool solutions = false;
+  bool strict = false;
+  bool json = false;
+};
+
+std::string relative(const Context& context, const std::filesystem::path& file) {
+  return file.lexically_proximate(context.course.root).string();
+}
+
+/// The line of the student's file where an exercise begins, for editors that jump there; 0 if it is not found.
+int line_of(const std::filesystem::path& file, const std::string& exercise) {
+  std::ifstream lines(file);
+  int number = 1;
+  for (std::string line; std::getline(lines, line); ++number) {
+    if (line.find(exercise + "(") != std::string::npos && !line.starts_with(' ')) return number;
+  }
+  return 0;
+}
+
+/// What to do now, in one sentence.
+std::string next_step(const Context& context, const std::vector<ChapterResult>& results, const Request& request) {
+  for (const ChapterResult& result : results) {
+    const grading::Chapter& chapter = chapter_named(context.course, result.chapter);
+    const auto open = std::ranges::find_if(
+        result.exercises, [](const ExerciseResult& exercise) { return exercise.status != Status::passed; });
+    if (open == result.exercises.end()) continue;
+
+    const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
+    const std::string again = fmt::format("tools/course check {}", chapter.id.substr(3));
+    std::string where = relative(context, file);
+    if (const int line = line_of(file, open->name)) where += fmt::format(":{}", line);
+    switch (open->status) {
+      case Status::did_not_compile:
+      case Status::rejected:
+        return context.say({fmt::format("Arregla {} y vuelve a lanzar {}.", relative(context, file), again),
+                            fmt::format("Mend {} and run {} again.", relative(context, file), again)});
+      case Status::grader_failed:
+        return context.say({"No es culpa tuya: avisa a quien lleva el curso.",
+                            "This is not your fault: tell whoever runs the course."});
+      case Status::not_started:
+        return context.say({fmt::format("Escribe {}, en {}, y lanza {}.", open->name, where, again),
+                            fmt::format("Write {}, in {}, and run {}.", open->name, where, again)});
+      default:
+        return context.say({fmt::format("Corrige {}, en {}, y lanza {}.", open->name, where, again),
+                            fmt::format("Mend {}, in {}, and run {}.", open->name, where, again)});
+    }
+  }
+  const std::string run = "tools/course run " + chapter_named(context.course, results.back().chapter).id.substr(3);
+  return context.say({fmt::format("Todo bien. Mira qué hacen tus funciones: {}", run),
+                      fmt::format("All is well. See what your functions do: {}", run)});
+}
+
+ChapterResult check(const Context& context, const Named& named, const Request& request) {
+  const grading::Chapter& chapter = *named.chapter;
+  const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
+  if (request.solutions && !std::filesystem::exists(file)) {
+    throw BadRequest({fmt::format("Aquí no hay soluciones: falta {}.", relative(context, file)),
+                      fmt::format("There are no solutions here: {} is missing.", relative(context, file))});
+  }
+  const auto product = context.course.build / "work" / (request.solutions ? "solutions" : "mine") / chapter.id;
+  return grading::judge(context.course, chapter, file, grading::Suite::examples, product, named.exercises);
+}
+
+void carry_out(Context& context, const Request& request) {
+  std::vector<ChapterResult> results;
+  for (const Named& named : resolve(context.course, request.names)) results.push_back(check(context, named, request));
+
+  double points = 0, max_points = 0;
+  bool wrong = false, machine = false, unfinished = false;
+  for (const ChapterResult& result : results) {
+    points += result.points();
+    max_points += result.max_points();
+    for (const ExerciseResult& exercise : result.exercises) {
+      machine = machine || exercise.status == Status::grader_failed;
+      unfinished = unfinished || exercise.status == Status::not_started;
+      wrong = wrong || (exercise.status != Status::passed && exercise.status != Status::not_started);
+    }
+  }
+  context.status = machine                                ? machine_at_fault
+                   : wrong || (request.strict && unfinished) ? something_fails
+                                                          : all_passes;
+
+  if (request.json) {
+    std::cout << nlohmann::json{{"points", points},
+                                {"max_points", max_points},
+                                {"chapters", results},
+                                {"next", next_step(context, results, request)}}
+                     .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
+              << '\n';
+    return;
+  }
+  for (const ChapterResult& result : results) {
+    std::cout << grading::tell(result, chapter_named(context.course, result.chapter),
+                               {.language = context.language, .colour = context.colour, .hints = true})
+              << '\n';
+  }
+  std::cout << context.say({fmt::format("{} de {} puntos.", grading::points(points), grading::points(max_points)),
+                            fmt::format("{} of {} points.", grading::points(points), grading::points(max_points))})
+            << ' ' << next_step(context, results, request) << '\n';
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Context& context) {
+  auto request = std::make_shared<Request>();
+  CLI::App* verb = app.add_subcommand(
+      "check", context.say({"Comprueba lo que has escrito y dice qué hacer ahora",
+                            "Checks what you have written and says what to do next"}));
+  verb->add_option("name", request->names,
+                   context.say({"Capítulos o ejercicios: 5, momentum, momentum/heavy_ball. Sin ninguno, todo",
+                                "Chapters or exercises: 5, momentum, momentum/heavy_ball. Without any, everything"}))
+      ->type_name(context.say({"CAPÍTULO[/EJERCICIO]", "CHAPTER[/EXERCISE]"}));
+  verb->add_flag("--solutions", request->solutions,
+                 context.say({"Las soluciones en lugar de tus ficheros", "The solutions in place of your files"}));
+  verb->add_flag("--strict", request->strict,
+                 context.say({"Lo que está sin empezar también cuenta como fallo",
+                              "What is not started counts as a failure too"}));
+  verb->add_flag("--json", request->json, context.say({"El resultado en JSON", "The result as JSON"}));
+  verb->callback([&context, request] { carry_out(context, *request); });
+}
+
+}  // namespace cli

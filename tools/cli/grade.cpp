@@ -1,0 +1,189 @@
+// tools/course grade: a class's marks. And the two steps of it that CTest runs: grade-one and gather.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "cli/names.hpp"
+#include "cli/verbs.hpp"
+#include "gate/layers.hpp"
+#include "grading/classroom.hpp"
+#include "grading/feedback.hpp"
+#include "grading/printable.hpp"
+#include "grading/process.hpp"
+
+namespace cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+using grading::ChapterResult;
+using grading::Classroom;
+using grading::Status;
+
+struct Request {
+  std::string submissions;
+  std::string into;
+  std::vector<std::string> chapters;
+  unsigned jobs = 0;
+  bool unsafe = false;
+  bool json = false;
+};
+
+/// Refuses to run a stranger's code where it cannot be confined.
+void demand_a_gate(bool unsafe) {
+  const gate::Layers& layers = gate::layers();
+  if (unsafe || (layers.confines_compile() && layers.confines_worker())) return;
+  std::string missing;
+  if (!layers.confines_compile()) missing += " bubblewrap, landlock";
+  if (layers.confines_compile() && !layers.landlock) missing += " landlock";
+  if (!layers.seccomp) missing += " seccomp";
+  throw std::runtime_error(
+      fmt::format("this machine cannot confine strangers' code (missing:{}); grade elsewhere, or with --unsafe "
+                  "if you trust every submission",
+                  missing));
+}
+
+/// "alice, bob and 3 more": enough to know whom to look at.
+std::string some_of(const Context& context, const std::vector<std::string>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 5); ++i) {
+    list += (i == 0 ? "" : ", ") + grading::printable(names[i], 60);
+  }
+  if (names.size() > 5) {
+    list += context.say({fmt::format(" y {} más", names.size() - 5), fmt::format(" and {} more", names.size() - 5)});
+  }
+  return list;
+}
+
+void summarise(const Context& context, const Classroom& classroom,
+               const std::vector<std::vector<ChapterResult>>& results) {
+  for (const std::string& id : classroom.chapters) {
+    std::map<Status, std::vector<std::string>> by_status;
+    double sum = 0, max_points = 0;
+    std::size_t whole = 0;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const auto result = std::ranges::find(results[i], id, &ChapterResult::chapter);
+      sum += result->points();
+      max_points = result->max_points();
+      whole += result->passed() ? 1 : 0;
+      for (const Status status :
+           {Status::grader_failed, Status::rejected, Status::did_not_compile, Status::crashed, Status::timed_out}) {
+        if (result->has(status)) by_status[status].push_back(classroom.students[i].name);
+      }
+    }
+    std::cout << context.say(
+        {fmt::format("{}: {} estudiantes, {} con todo bien, media {} de {} puntos\n", id, results.size(), whole,
+                     grading::points(sum / static_cast<double>(results.size())), grading::points(max_points)),
+         fmt::format("{}: {} students, {} with everything right, mean {} of {} points\n", id, results.size(), whole,
+                     grading::points(sum / static_cast<double>(results.size())), grading::points(max_points))});
+    for (const auto& [status, names] : by_status) {
+      std::cout << fmt::format("  {:<20} {:>4}  {}\n", context.say(grading::name_of(status)), names.size(),
+                               some_of(context, names));
+    }
+  }
+  if (!classroom.left_out.empty()) {
+    std::cout << context.say({"No son carpetas de estudiantes: ", "Not students' folders: "})
+              << some_of(context, classroom.left_out) << '\n';
+  }
+}
+
+void grade_class(Context& context, const Request& request) {
+  demand_a_gate(request.unsafe);
+  std::vector<std::string> chapters;
+  for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
+
+  Classroom classroom = grading::look_through(context.course, request.submissions, chapters);
+  classroom.folder = fs::absolute(request.into);
+  classroom.language = context.language;
+  for (const grading::Chapter& chapter : context.course.chapters) {
+    const bool graded = std::ranges::find(classroom.chapters, chapter.id) != classroom.chapters.end();
+    if (graded && !fs::exists(context.course.suite(chapter, grading::Suite::hidden))) {
+      throw BadRequest({fmt::format("{} no tiene pruebas ocultas aquí: esta es la edición del estudiante.", chapter.id),
+                        fmt::format("{} has no hidden tests here: this is the student's edition.", chapter.id)});
+    }
+  }
+  grading::prepare(classroom, fs::read_symlink("/proc/self/exe"));
+
+  const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::vector<std::string> command{"ctest", "--test-dir", classroom.folder.string(), "-j", std::to_string(jobs)};
+  // On a terminal one line that moves; in a log a line for each test.
+  if (request.json) command.push_back("--quiet");
+  else if (::isatty(STDOUT_FILENO)) command.push_back("--progress");
+  grading::run(command);
+
+  const auto results = grading::gather(context.course, classroom);
+  if (request.json) {
+    nlohmann::json students = nlohmann::json::array();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      students.push_back({{"student", classroom.students[i].name}, {"chapters", results[i]}});
+    }
+    std::cout << students.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  } else {
+    std::cout << '\n';
+    summarise(context, classroom, results);
+    std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
+              << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string() << '\n';
+  }
+  for (const auto& student : results) {
+    for (const ChapterResult& result : student) {
+      if (result.has(Status::grader_failed)) context.status = machine_at_fault;
+    }
+  }
+}
+
+/// What CTest shows of one student's chapter. Exit status 0: full points; 1: fewer; 77: nothing handed in.
+void grade_one(Context& context, const std::string& folder, const std::string& slug, const std::string& chapter) {
+  const Classroom classroom = grading::open_classroom(folder);
+  const ChapterResult result = grading::grade_one(context.course, classroom, slug, chapter);
+  std::cout << grading::tell(result, chapter_named(context.course, chapter),
+                             {.language = classroom.language, .values = false});
+  const auto student = std::ranges::find(classroom.students, slug, &grading::Student::slug);
+  context.status = result.passed()                          ? all_passes
+                   : result.has(Status::grader_failed)      ? machine_at_fault
+                   : !student->files.contains(chapter)      ? 77
+                                                            : something_fails;
+}
+
+}  // namespace
+
+void add_grade(CLI::App& app, Context& context) {
+  auto request = std::make_shared<Request>();
+  CLI::App* verb = app.add_subcommand("grade", context.say({"Corrige a toda una clase con las pruebas ocultas",
+                                                            "Grades a whole class with the hidden tests"}));
+  verb->add_option("submissions", request->submissions,
+                   context.say({"Carpeta con una carpeta por estudiante", "Folder with a folder for each student"}))
+      ->type_name(context.say({"ENTREGAS", "SUBMISSIONS"}))
+      ->required();
+  verb->add_option("--into", request->into,
+                   context.say({"Carpeta para las notas y los comentarios", "Folder for the marks and the feedback"}))
+      ->type_name(context.say({"CLASE", "CLASS"}))
+      ->required();
+  verb->add_option("--chapter", request->chapters,
+                   context.say({"Solo estos capítulos (si no, todos los entregados)",
+                                "Only these chapters (else all that were handed in)"}))
+      ->type_name(context.say({"CAPÍTULO", "CHAPTER"}));
+  verb->add_option("-j,--jobs", request->jobs, context.say({"Cuántos a la vez", "How many at a time"}))
+      ->type_name("N");
+  verb->add_flag("--unsafe", request->unsafe,
+                 context.say({"Corregir aunque esta máquina no pueda aislar los programas",
+                              "Grade even though this machine cannot confine the programs"}));
+  verb->add_flag("--json", request->json, context.say({"El resultado en JSON", "The result as JSON"}));
+  verb->callback([&context, request] { grade_class(context, *request); });
+
+  // For CTest, not for people.
+  auto words = std::make_shared<std::vector<std::string>>();
+  CLI::App* one = app.add_subcommand("grade-one", "")->group("");
+  one->add_option("words", *words)->expected(3);
+  one->callback([&context, words] { grade_one(context, words->at(0), words->at(1), words->at(2)); });
+  CLI::App* gather = app.add_subcommand("gather", "")->group("");
+  gather->add_option("words", *words)->expected(1);
+  gather->callback([&context, words] { grading::gather(context.course, grading::open_classroom(words->at(0))); });
+}
+
+}  // namespace cli

@@ -1,0 +1,88 @@
+// tools/course, once it is built: the verbs, and what is said when one cannot be carried out.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/verbs.hpp"
+#include "gate/fault.hpp"
+#include "grading/printable.hpp"
+
+namespace cli {
+
+Language language_of_environment() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value && *value) return std::string(value).starts_with("es") ? Language::es : Language::en;
+  }
+  return Language::en;
+}
+
+namespace {
+
+bool shows_colour() {
+  const char* no_colour = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) && !(no_colour && *no_colour) && !(terminal && std::string(terminal) == "dumb");
+}
+
+/// The language has to be known before the help can be written, hence before the command line is parsed.
+Language language_asked_for(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--lang" && i + 1 < argc) return std::string(argv[i + 1]) == "es" ? Language::es : Language::en;
+    if (word.starts_with("--lang=")) return word == "--lang=es" ? Language::es : Language::en;
+  }
+  return language_of_environment();
+}
+
+int complain(const Context& context, const std::string& sentence, int status) {
+  std::cerr << context.say({"tools/course: ", "tools/course: "}) << grading::printable(sentence) << '\n';
+  return status;
+}
+
+int main(int argc, char** argv) {
+  Context context;
+  context.language = language_asked_for(argc, argv);
+  context.colour = shows_colour();
+  try {
+    context.course = grading::this_course();
+
+    CLI::App app(context.say({"Descenso: un curso de optimización de primer orden.",
+                              "Descenso: a course on first-order optimisation."}),
+                 "tools/course");
+    app.require_subcommand(1);
+    app.set_help_flag("-h,--help", context.say({"Esta ayuda", "This help"}));
+    std::string language;
+    app.add_option("--lang", language, context.say({"Idioma: es o en", "Language: es or en"}))
+        ->check(CLI::IsMember({"es", "en"}));
+    // So that --lang may stand after the verb, too.
+    app.fallthrough();
+    add_check(app, context);
+    add_run(app, context);
+    add_list(app, context);
+    add_grade(app, context);
+    add_test(app, context);
+    try {
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      const int status = app.exit(error, std::cout, std::cerr);
+      return status == 0 ? all_passes : bad_request;
+    }
+    return context.status;
+  } catch (const BadRequest& request) {
+    return complain(context, context.say(request.said), bad_request);
+  } catch (const grading::BadCourse& bad) {
+    return complain(context, bad.what(), machine_at_fault);
+  } catch (const std::exception& fault) {
+    return complain(context, fault.what(), machine_at_fault);
+  }
+}
+
+}  // namespace
+
+}  // namespace cli
+
+int main(int argc, char** argv) { return cli::main(argc, argv); }

@@ -1,0 +1,69 @@
+// tools/course run: the chapter's program on the student's functions.
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "cli/names.hpp"
+#include "cli/verbs.hpp"
+#include "grading/feedback.hpp"
+#include "grading/printable.hpp"
+#include "grading/process.hpp"
+#include "grading/submission.hpp"
+
+namespace cli {
+
+namespace {
+
+struct Request {
+  std::string chapter;
+  bool solutions = false;
+};
+
+void carry_out(Context& context, const Request& request) {
+  using grading::Status;
+  const grading::Chapter& chapter = chapter_named(context.course, request.chapter);
+  const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
+  if (request.solutions && !std::filesystem::exists(file)) {
+    throw BadRequest({"Aquí no hay soluciones.", "There are no solutions here."});
+  }
+  const auto work = context.course.build / "work" / (request.solutions ? "solutions" : "mine");
+  const auto program = work / (chapter.id + ".program");
+  const grading::Built built =
+      grading::build(context.course, chapter, file, grading::Flavour::program, program);
+  if (built.status != Status::passed) {
+    std::cerr << grading::printable(context.say(built.message)) << '\n';
+    if (!built.diagnostics.empty()) std::cerr << '\n' << grading::printable(built.diagnostics, 4000);
+    context.status = something_fails;
+    return;
+  }
+  const auto figures = context.course.build / "figures" / chapter.id;
+  std::filesystem::create_directories(figures);
+  const int status =
+      grading::run({program.string(), context.language == Language::es ? "es" : "en", figures.string()});
+  context.status = status == 0 ? all_passes : something_fails;
+  if (status > 1) {
+    std::cerr << context.say({fmt::format("El programa no terminó bien (estado {}): mira {} con tools/course check {}.",
+                                          status, chapter.source_name(), chapter.id.substr(3)),
+                              fmt::format("The program did not end well (status {}): look at {} with tools/course check {}.",
+                                          status, chapter.source_name(), chapter.id.substr(3))})
+              << '\n';
+  }
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, Context& context) {
+  auto request = std::make_shared<Request>();
+  CLI::App* verb = app.add_subcommand(
+      "run", context.say({"Lanza el programa del capítulo con tus funciones y dibuja sus figuras",
+                          "Runs the chapter's program on your functions and draws its figures"}));
+  verb->add_option("chapter", request->chapter, context.say({"El capítulo: 5, momentum", "The chapter: 5, momentum"}))
+      ->type_name(context.say({"CAPÍTULO", "CHAPTER"}))
+      ->required();
+  verb->add_flag("--solutions", request->solutions,
+                 context.say({"Las soluciones en lugar de tu fichero", "The solutions in place of your file"}));
+  verb->callback([&context, request] { carry_out(context, *request); });
+}
+
+}  // namespace cli

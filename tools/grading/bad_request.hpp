@@ -1,0 +1,17 @@
+// What is said when the request or its input cannot be used.
+
+#pragma once
+
+#include <stdexcept>
+
+#include "common/text.hpp"
+
+namespace grading {
+
+/// One sentence in each language; the program ends with exit status 2.
+struct BadRequest : std::runtime_error {
+  explicit BadRequest(descenso::Text text) : std::runtime_error(text.en), said(std::move(text)) {}
+  descenso::Text said;
+};
+
+}  // namespace grading

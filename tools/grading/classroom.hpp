@@ -1,0 +1,59 @@
+// A class: what everybody handed in, one CTest test for each student and chapter, and what came out.
+//
+//   CLASS/class.json            who handed in what; written once, read by every test
+//   CLASS/CTestTestfile.cmake   the tests; `ctest --test-dir CLASS` works with all its flags
+//   CLASS/results/STUDENT/CHAPTER.json
+//   CLASS/feedback/STUDENT.txt
+//   CLASS/grades.csv
+//
+// STUDENT in a file's name is the student's folder's name with everything unusual made harmless.
+
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "grading/bad_request.hpp"
+#include "grading/course.hpp"
+#include "grading/result.hpp"
+
+namespace grading {
+
+/// What one student handed in.
+struct Student {
+  std::string name;                                       ///< the folder's name, as it is. Hostile text
+  std::string slug;                                       ///< unique in the class, of [A-Za-z0-9._-]
+  std::map<std::string, std::vector<std::string>> files;  ///< for each chapter, every file that could be it
+};
+
+struct Classroom {
+  std::filesystem::path folder;
+  std::vector<std::string> chapters;  ///< ids of the chapters that are graded
+  std::vector<Student> students;
+  std::vector<std::string> left_out;  ///< what lies among the submissions and is no student's folder
+  Language language = Language::en;   ///< of the feedback
+};
+
+/// Looks through a folder of student folders, without following links. Chapters that nobody handed in are left
+/// out. Throws `BadRequest` if there is nothing to grade.
+Classroom look_through(const Course& course, const std::filesystem::path& submissions,
+                       const std::vector<std::string>& chapters);
+
+/// Writes class.json and CTestTestfile.cmake, whose tests run `program` as `program grade-one CLASS SLUG CHAPTER`
+/// and at the end `program gather CLASS`. Results of students that are not in the class any more go.
+void prepare(const Classroom& classroom, const std::filesystem::path& program);
+
+/// Reads back what `prepare` wrote. Throws `BadRequest`.
+Classroom open_classroom(const std::filesystem::path& folder);
+
+/// Judges one student's chapter and writes its result. Returns it.
+ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,
+                        const std::string& chapter);
+
+/// Makes grades.csv and the feedback from the results that are there; what is missing counts as grader_failed.
+/// Returns all results, by student, in the order of the class.
+std::vector<std::vector<ChapterResult>> gather(const Course& course, const Classroom& classroom);
+
+}  // namespace grading

@@ -1,0 +1,16 @@
+#include "grading/course.hpp"
+
+namespace grading {
+
+namespace fs = std::filesystem;
+
+Course this_course() {
+  Course course;
+  // build/bin/course; the checkout is known from the time of building.
+  course.build = fs::read_symlink("/proc/self/exe").parent_path().parent_path();
+  course.root = DESCENSO_ROOT;
+  course.chapters = read_course(course.root / "chapters");
+  return course;
+}
+
+}  // namespace grading

@@ -1,0 +1,43 @@
+// Where everything of a course lies.
+
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "grading/chapter.hpp"
+
+namespace grading {
+
+/// Which tests judge a submission.
+enum class Suite {
+  examples,  ///< the visible checks: numbers that stand in the lesson
+  hidden,    ///< what marks are made of
+};
+
+/// Under which conditions a submission is compiled.
+enum class Flavour {
+  checked,  ///< a worker to be judged
+  program,  ///< the chapter's program
+};
+
+struct Course {
+  std::filesystem::path root;   ///< the checkout
+  std::filesystem::path build;  ///< where CMake built it
+  std::vector<Chapter> chapters;
+
+  /// The file a student edits.
+  std::filesystem::path stub(const Chapter& chapter) const { return chapter.folder / chapter.source_name(); }
+  std::filesystem::path solution(const Chapter& chapter) const {
+    return root / "solutions" / chapter.id / chapter.source_name();
+  }
+  std::filesystem::path suite(const Chapter& chapter, Suite suite) const {
+    return build / "suites" / (chapter.id + (suite == Suite::hidden ? ".hidden" : ".examples"));
+  }
+  std::filesystem::path kit() const { return build / "kit"; }
+};
+
+/// The course that this very program was built from. Throws `BadCourse` if it is not there any more.
+Course this_course();
+
+}  // namespace grading

@@ -1,0 +1,140 @@
+#include "grading/feedback.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <sstream>
+
+#include "grading/printable.hpp"
+
+namespace grading {
+
+namespace {
+
+struct Look {
+  const char* mark;
+  const char* colour;
+};
+
+Look look_of(Status status) {
+  switch (status) {
+    case Status::passed: return {"✓", "32"};
+    case Status::not_started: return {"·", "2"};
+    case Status::grader_failed: return {"!", "35"};
+    default: return {"✗", "31"};
+  }
+}
+
+/// Collects lines, with or without colour.
+class Teller {
+ public:
+  Teller(const Telling& telling) : telling_(telling) {}
+
+  std::string in(const char* colour, const std::string& text) const {
+    return telling_.colour ? fmt::format("\x1b[{}m{}\x1b[0m", colour, text) : text;
+  }
+  const std::string& say(const Text& text) const { return text.in(telling_.language); }
+
+  void line(std::size_t indent, const std::string& text) {
+    std::istringstream lines(text);
+    for (std::string one; std::getline(lines, one);) {
+      text_.append(one.empty() ? 0 : indent, ' ').append(one).push_back('\n');
+    }
+  }
+  void gap() { text_.push_back('\n'); }
+  std::string take() { return std::move(text_); }
+
+ private:
+  const Telling& telling_;
+  std::string text_;
+};
+
+void tell_case(Teller& to, const CaseResult& one, const Telling& telling) {
+  const std::string claim = one.claim.empty() ? one.name : to.say(one.claim);
+  to.line(6, fmt::format("{} {}", to.in(look_of(one.status).colour, look_of(one.status).mark), claim));
+  for (const Finding& finding : one.findings) {
+    std::string sentence = to.say(finding.said);
+    if (telling.values && !finding.values.empty()) sentence += " " + to.say(finding.values);
+    to.line(8, printable(sentence));
+  }
+  if (!one.printed.empty()) {
+    to.line(8, to.say({"Tu programa escribió:", "Your program printed:"}));
+    to.line(10, printable(one.printed, 1000));
+  }
+}
+
+void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& telling) {
+  const Look look = look_of(exercise.status);
+  std::string row = fmt::format("  {} {:<28} {:>5} / {:<4}", to.in(look.colour, look.mark), exercise.name,
+                                points(exercise.points), points(exercise.max_points));
+  if (exercise.status != Status::passed) row += " " + to.in(look.colour, to.say(name_of(exercise.status)));
+  to.line(0, row);
+  if (exercise.status == Status::passed || exercise.status == Status::not_started) {
+    // An exercise that leans on a stub elsewhere says so once.
+    if (!exercise.cases.empty() && !exercise.cases.front().findings.empty()) {
+      to.line(6, printable(to.say(exercise.cases.front().findings.front().said)));
+    }
+    return;
+  }
+  for (const CaseResult& one : exercise.cases) {
+    if (one.status != Status::passed) tell_case(to, one, telling);
+  }
+}
+
+}  // namespace
+
+const Text& name_of(Status status) {
+  static const std::map<Status, Text> names{
+      {Status::grader_failed, {"falló el corrector", "the grader failed"}},
+      {Status::rejected, {"no admitido", "rejected"}},
+      {Status::did_not_compile, {"no compila", "did not compile"}},
+      {Status::crashed, {"se interrumpió", "crashed"}},
+      {Status::timed_out, {"no terminó a tiempo", "timed out"}},
+      {Status::failed, {"mal", "wrong"}},
+      {Status::not_started, {"sin empezar", "not started"}},
+      {Status::passed, {"bien", "passed"}},
+  };
+  return names.at(status);
+}
+
+std::string points(double value) {
+  std::string text = fmt::format("{:.2f}", value);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
+std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling) {
+  Teller to(telling);
+  const std::string score = to.say({fmt::format("{} de {} puntos", points(result.points()), points(result.max_points())),
+                                    fmt::format("{} of {} points", points(result.points()), points(result.max_points()))});
+  to.line(0, fmt::format("{}  {}", to.in("1", fmt::format("{} · {}", chapter.id, to.say(chapter.title))), score));
+  to.gap();
+  if (!result.message.empty()) {
+    to.line(2, to.in("31", printable(to.say(result.message))));
+    if (!result.diagnostics.empty()) {
+      to.gap();
+      to.line(4, printable(result.diagnostics, 2000));
+    }
+    to.gap();
+  }
+  for (const ExerciseResult& exercise : result.exercises) tell_exercise(to, exercise, telling);
+
+  if (telling.hints) {
+    const auto stuck = std::ranges::find_if(result.exercises, [](const ExerciseResult& exercise) {
+      return exercise.status != Status::passed && exercise.status != Status::not_started &&
+             exercise.status != Status::did_not_compile;
+    });
+    const Exercise* exercise = stuck == result.exercises.end() ? nullptr : chapter.find(stuck->name);
+    if (exercise) {
+      to.gap();
+      to.line(2, fmt::format("{}: {}", to.say({"Una pista para " + exercise->name, "A hint for " + exercise->name}),
+                             to.say(exercise->hints[0])));
+    }
+  }
+  return to.take();
+}
+
+}  // namespace grading

@@ -1,0 +1,30 @@
+// A result, told to a person.
+
+#pragma once
+
+#include <string>
+
+#include "grading/chapter.hpp"
+#include "grading/result.hpp"
+
+namespace grading {
+
+/// How a result is told.
+struct Telling {
+  Language language = Language::en;
+  bool colour = false;  ///< with the escape sequences of a terminal
+  bool values = true;   ///< what came out and what was expected; withheld for hidden tests
+  bool hints = false;   ///< the first hint of the first exercise that is started and not right
+};
+
+/// Several lines: the chapter, each exercise with its points, and under those that are not right what was claimed
+/// and what happened.
+std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling);
+
+/// "not started", "wrong", …
+const Text& name_of(Status status);
+
+/// Points as they stand in every table: at most two decimals, no trailing zeros, a decimal point.
+std::string points(double value);
+
+}  // namespace grading

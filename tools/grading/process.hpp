@@ -1,0 +1,23 @@
+// Running our own programs: suites, CTest, a chapter's program. What is not trusted goes through the gate instead.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace grading {
+
+/// Runs a program found by path or on the PATH, with this process's environment and its standard streams, and
+/// waits for it. Returns its exit status, or 128 + the signal that ended it. Throws `std::system_error` if it
+/// cannot be started.
+int run(const std::vector<std::string>& command);
+
+struct Captured {
+  int status;
+  std::string output;  ///< standard output, whole
+};
+
+/// The same, with its standard output caught and its standard input empty.
+Captured capture(const std::vector<std::string>& command);
+
+}  // namespace grading

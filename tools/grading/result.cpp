@@ -1,0 +1,153 @@
+#include "grading/result.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+// Text lives in the course's vocabulary, which knows nothing of JSON.
+namespace descenso {
+static void to_json(nlohmann::json& json, const Text& text) { json = {{"es", text.es}, {"en", text.en}}; }
+static void from_json(const nlohmann::json& json, Text& text) {
+  json.at("es").get_to(text.es);
+  json.at("en").get_to(text.en);
+}
+}  // namespace descenso
+
+namespace grading {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::array<std::pair<Status, const char*>, 8> words{{
+    {Status::grader_failed, "grader_failed"},
+    {Status::rejected, "rejected"},
+    {Status::did_not_compile, "did_not_compile"},
+    {Status::crashed, "crashed"},
+    {Status::timed_out, "timed_out"},
+    {Status::failed, "failed"},
+    {Status::not_started, "not_started"},
+    {Status::passed, "passed"},
+}};
+
+}  // namespace
+
+std::string to_string(Status status) {
+  return std::ranges::find(words, status, &std::pair<Status, const char*>::first)->second;
+}
+
+std::optional<Status> to_status(const std::string& word) {
+  const auto found = std::ranges::find(words, word, &std::pair<Status, const char*>::second);
+  if (found == words.end()) return std::nullopt;
+  return found->first;
+}
+
+static void to_json(json& to, Status status) { to = to_string(status); }
+static void from_json(const json& from, Status& status) {
+  // A word that nobody knows must not become a mark.
+  status = to_status(from.get<std::string>()).value_or(Status::grader_failed);
+}
+
+static void to_json(json& to, const Finding& finding) {
+  to = {{"said", finding.said}, {"values", finding.values}};
+}
+static void from_json(const json& from, Finding& finding) {
+  from.at("said").get_to(finding.said);
+  from.at("values").get_to(finding.values);
+}
+
+void to_json(json& to, const CaseResult& result) {
+  to = {{"exercise", result.exercise}, {"name", result.name},         {"claim", result.claim},
+        {"weight", result.weight},     {"status", result.status},     {"findings", result.findings},
+        {"printed", result.printed}};
+}
+
+void from_json(const json& from, CaseResult& result) {
+  from.at("exercise").get_to(result.exercise);
+  from.at("name").get_to(result.name);
+  from.at("claim").get_to(result.claim);
+  from.at("weight").get_to(result.weight);
+  from.at("status").get_to(result.status);
+  from.at("findings").get_to(result.findings);
+  from.at("printed").get_to(result.printed);
+}
+
+static void to_json(json& to, const ExerciseResult& result) {
+  to = {{"name", result.name},
+        {"status", result.status},
+        {"points", result.points},
+        {"max_points", result.max_points},
+        {"cases", result.cases}};
+}
+
+static void from_json(const json& from, ExerciseResult& result) {
+  from.at("name").get_to(result.name);
+  from.at("status").get_to(result.status);
+  from.at("points").get_to(result.points);
+  from.at("max_points").get_to(result.max_points);
+  from.at("cases").get_to(result.cases);
+}
+
+void to_json(json& to, const ChapterResult& result) {
+  to = {{"chapter", result.chapter},
+        {"points", result.points()},
+        {"max_points", result.max_points()},
+        {"message", result.message},
+        {"diagnostics", result.diagnostics},
+        {"exercises", result.exercises}};
+}
+
+void from_json(const json& from, ChapterResult& result) {
+  from.at("chapter").get_to(result.chapter);
+  from.at("message").get_to(result.message);
+  from.at("diagnostics").get_to(result.diagnostics);
+  from.at("exercises").get_to(result.exercises);
+}
+
+double ChapterResult::points() const {
+  double sum = 0;
+  for (const ExerciseResult& exercise : exercises) sum += exercise.points;
+  return sum;
+}
+
+double ChapterResult::max_points() const {
+  double sum = 0;
+  for (const ExerciseResult& exercise : exercises) sum += exercise.max_points;
+  return sum;
+}
+
+bool ChapterResult::passed() const {
+  return !exercises.empty() && std::ranges::all_of(exercises, [](const ExerciseResult& exercise) {
+    return exercise.status == Status::passed;
+  });
+}
+
+bool ChapterResult::has(Status status) const {
+  return std::ranges::any_of(exercises,
+                             [status](const ExerciseResult& exercise) { return exercise.status == status; });
+}
+
+Status status_of(const std::vector<CaseResult>& cases) {
+  // Enumerators stand in their order of urgency, passed last; so a started exercise with one stub left in it has
+  // failed, and only all cases together make it "not started".
+  if (cases.empty()) return Status::grader_failed;
+  const auto says = [](Status status) {
+    return [status](const CaseResult& result) { return result.status == status; };
+  };
+  if (std::ranges::all_of(cases, says(Status::not_started))) return Status::not_started;
+  const Status worst = std::ranges::min_element(cases, {}, &CaseResult::status)->status;
+  return worst == Status::not_started ? Status::failed : worst;
+}
+
+double share_passed(const std::vector<CaseResult>& cases) {
+  double passed = 0;
+  double all = 0;
+  for (const CaseResult& result : cases) {
+    all += result.weight;
+    if (result.status == Status::passed) passed += result.weight;
+  }
+  return all > 0 ? passed / all : 0;
+}
+
+}  // namespace grading

@@ -1,0 +1,84 @@
+// What a grading found: the data behind every mark, table and feedback. docs/results.md describes the JSON.
+
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/text.hpp"
+
+namespace grading {
+
+using descenso::Language;
+using descenso::Text;
+
+/// What became of a test case, an exercise or a submission. The first that applies, in this order of urgency,
+/// is an exercise's status (see `status_of`).
+enum class Status {
+  grader_failed,    ///< our fault: somebody must look; never the student's loss
+  rejected,         ///< the submission may not be judged: refused at the door, or it broke the protocol
+  did_not_compile,
+  crashed,          ///< the process ended where a value was expected
+  timed_out,        ///< it computed, waited or asked for longer than allowed
+  failed,           ///< a wrong value, or an exception where there should be none
+  not_started,      ///< the stub was reached, or nothing was handed in
+  passed,
+};
+
+std::string to_string(Status status);
+/// The inverse of `to_string`; nothing for any other word.
+std::optional<Status> to_status(const std::string& word);
+
+/// Something observed that was not as claimed. `said` may be shown for hidden tests too; `values` gives numbers away.
+struct Finding {
+  Text said;
+  Text values;
+};
+
+/// One test case of a suite, as it came out.
+struct CaseResult {
+  std::string exercise;
+  std::string name;    ///< the test's name, a sentence with underscores
+  Text claim;          ///< the sentence, for people
+  double weight = 1;
+  Status status = Status::grader_failed;
+  std::vector<Finding> findings;
+  std::string printed;  ///< what the submission printed meanwhile. Hostile text
+};
+
+struct ExerciseResult {
+  std::string name;
+  Status status = Status::grader_failed;
+  double points = 0;
+  double max_points = 0;
+  std::vector<CaseResult> cases;
+};
+
+/// One student's chapter.
+struct ChapterResult {
+  std::string chapter;
+  std::vector<ExerciseResult> exercises;
+  Text message;             ///< about the submission as a whole: why it was not judged; else empty
+  std::string diagnostics;  ///< the compiler's own words. Hostile text
+
+  double points() const;
+  double max_points() const;
+  bool passed() const;
+  bool has(Status status) const;
+};
+
+/// An exercise's status from its cases: passed if all are; else the most urgent one among them. An exercise is
+/// not started only if every case says so.
+Status status_of(const std::vector<CaseResult>& cases);
+
+/// The share of an exercise's cases that passed, by weight: between 0 and 1; 0 for no cases.
+double share_passed(const std::vector<CaseResult>& cases);
+
+void to_json(nlohmann::json& json, const CaseResult& result);
+void from_json(const nlohmann::json& json, CaseResult& result);
+void to_json(nlohmann::json& json, const ChapterResult& result);
+void from_json(const nlohmann::json& json, ChapterResult& result);
+
+}  // namespace grading
