@@ -1,4 +1,5 @@
-# add_chapter(NN-name): a chapter's worker, suites and program, from its folders.
+# add_chapter(NN-name TEST…): a chapter's worker, suites and program, from its folders. TEST… are the sources of the
+# hidden suite; where they and the solution are not to be had, as in the student's edition, there is none.
 #
 # chapter.toml lists the exercises, by the names of the contract's functions; nothing else does. From that list come
 # the numbered functions that a worker serves and the `Student` that a suite calls, with types that are those of the
@@ -19,6 +20,8 @@ function(add_chapter chapter)
   set(source_dir ${PROJECT_SOURCE_DIR}/chapters/${chapter})
   set(made ${PROJECT_BINARY_DIR}/chapters/${chapter})
   exercises_of(exercises ${chapter})
+
+  set_property(GLOBAL APPEND PROPERTY CHAPTERS ${chapter})
 
   # The worker's serving loop, and its counterpart for the suites.
   set(served "")
@@ -58,7 +61,7 @@ struct Student {
 }  // namespace @stem@
 ]])
 
-  publish(${source_dir}/${stem}.hpp ${stem}.hpp)
+  publish(${source_dir} ${stem}.hpp)
   kit_object(checked ${chapter}.worker.o ${made}/worker.cpp -I${PROJECT_SOURCE_DIR}/tools)
   kit_object(program ${chapter}.main.o ${source_dir}/main.cpp)
   set_property(GLOBAL APPEND PROPERTY KIT_CHECKED ${KIT}/checked/${chapter}.worker.o)
@@ -66,15 +69,15 @@ struct Student {
 
   write_command(checked ${chapter} ${stem}.cpp worker ${KIT}/checked/${chapter}.worker.o ${KIT}/checked/serve.o
                 ${KIT}/checked/frame.o ${KIT}/checked/warm.o)
-  write_command(program ${chapter} ${stem}.cpp program ${KIT}/program/${chapter}.main.o ${KIT_FIGURES} -lfmt)
+  write_command(program ${chapter} ${stem}.cpp program ${KIT}/program/${chapter}.main.o ${KIT_FIGURES})
 
   # Visible checks need no solution; the hidden suite holds the reference to compare with.
   add_executable(${chapter}.examples ${source_dir}/examples_test.cpp)
   set_property(GLOBAL APPEND PROPERTY SUITES_EXAMPLES ${chapter}.examples)
   set(suites ${chapter}.examples)
-  file(GLOB hidden CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${chapter}/*_test.cpp)
+  list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/tests/${chapter}/ OUTPUT_VARIABLE hidden)
   set(reference ${PROJECT_SOURCE_DIR}/solutions/${chapter}/${stem}.cpp)
-  if(hidden AND EXISTS ${reference})
+  if(EXISTS ${PROJECT_SOURCE_DIR}/tests/${chapter} AND EXISTS ${reference})
     add_executable(${chapter}.hidden ${hidden} ${reference})
     list(APPEND suites ${chapter}.hidden)
     set_property(GLOBAL APPEND PROPERTY SUITES_HIDDEN ${chapter}.hidden)

@@ -18,7 +18,8 @@ const Quadratic valley{Matrix{{20, 5}, {5, 2}}, Vector{{-14, -6}}, 10};
 const Vector theta0{{-1, -1}};
 const Settings lecture{.eta = 0.02, .beta = 0.8, .tolerance = 1e-4, .max_iterations = 1000};
 
-/// The lecture's gradient of it, (A + Aᵀ)θ + b: of another loss, as the lesson explains, but its numbers are printed.
+/// The lecture's gradient of it, (A + Aᵀ)θ + b: of another loss, as the lesson explains, but its numbers are
+/// printed.
 Vector lecture_gradient(const Vector& theta) { return (valley.A + valley.A.transpose()) * theta + valley.b; }
 Vector right_gradient(const Vector& theta) { return valley.gradient(theta); }
 
@@ -49,9 +50,10 @@ BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
   BOOST_TEST(agrees("theta", next.theta, Vector{{0.5}}, exact));
 }
 
-BOOST_AUTO_TEST_CASE(takes_the_first_step_of_the_lecture,
-                     *claim("da el primer paso de la clase, de (−1, −1) a (0.28, −0.6), con m = (−64, −20)",
-                            "takes the lecture's first step, from (−1, −1) to (0.28, −0.6), with m = (−64, −20)")) {
+BOOST_AUTO_TEST_CASE(
+    takes_the_first_step_of_the_lecture,
+    *claim("da el primer paso de la clase, de (−1, −1) a (0.28, −0.6), con m = (−64, −20)",
+           "takes the lecture's first step, from (−1, −1) to (0.28, −0.6), with m = (−64, −20)")) {
   Student student;
   const State next =
       student.heavy_ball_step({theta0, Vector::Zero(2)}, lecture_gradient(theta0), lecture.eta, lecture.beta);
@@ -71,9 +73,10 @@ BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
   BOOST_TEST(agrees("path", path, path_of({8, 4, 0, -2}, Stop::iteration_limit), exact));
 }
 
-BOOST_AUTO_TEST_CASE(takes_the_81_iterations_of_the_lecture,
-                     *claim("con el gradiente de la clase da sus 81 iteraciones y acaba en (−0.06685106, 1.66676201)",
-                            "takes the lecture's 81 iterations with its gradient, to (−0.06685106, 1.66676201)")) {
+BOOST_AUTO_TEST_CASE(
+    takes_the_81_iterations_of_the_lecture,
+    *claim("con el gradiente de la clase da sus 81 iteraciones y acaba en (−0.06685106, 1.66676201)",
+           "takes the lecture's 81 iterations with its gradient, to (−0.06685106, 1.66676201)")) {
   Student student;
   const Trajectory path = student.heavy_ball(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 81));
@@ -116,9 +119,8 @@ BOOST_AUTO_TEST_CASE(is_ten_gradients_at_a_beta_of_nine_tenths,
   BOOST_TEST(agrees("m", student.terminal_momentum(Vector{{3, -1}}, 0.9), Vector{{30, -10}}, exact));
 }
 
-BOOST_AUTO_TEST_CASE(refuses_a_beta_of_1,
-                     *claim("rechaza β = 1, porque entonces m crece sin fin",
-                            "refuses β = 1, where m would grow for ever")) {
+BOOST_AUTO_TEST_CASE(refuses_a_beta_of_1, *claim("rechaza β = 1, porque entonces m crece sin fin",
+                                                 "refuses β = 1, where m would grow for ever")) {
   Student student;
   BOOST_TEST(refuses([&] { student.terminal_momentum(Vector{{3, -1}}, 1); }));
 }
@@ -143,9 +145,10 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(nesterov_accelerated)
 
-BOOST_AUTO_TEST_CASE(takes_the_49_iterations_of_the_lecture,
-                     *claim("con el gradiente de la clase da 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
-                            "takes 49 iterations with the lecture's gradient, to (−0.06550228, 1.66217315)")) {
+BOOST_AUTO_TEST_CASE(
+    takes_the_49_iterations_of_the_lecture,
+    *claim("con el gradiente de la clase da 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
+           "takes 49 iterations with the lecture's gradient, to (−0.06550228, 1.66217315)")) {
   Student student;
   const Trajectory path = student.nesterov_accelerated(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));
@@ -173,9 +176,10 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(nesterov_momentum)
 
-BOOST_AUTO_TEST_CASE(takes_the_49_iterations_of_the_lecture,
-                     *claim("con el gradiente de la clase da sus 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
-                            "takes the lecture's 49 iterations with its gradient, to (−0.06550228, 1.66217315)")) {
+BOOST_AUTO_TEST_CASE(
+    takes_the_49_iterations_of_the_lecture,
+    *claim("con el gradiente de la clase da sus 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
+           "takes the lecture's 49 iterations with its gradient, to (−0.06550228, 1.66217315)")) {
   Student student;
   const Trajectory path = student.nesterov_momentum(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));

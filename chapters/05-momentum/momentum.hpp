@@ -44,8 +44,8 @@ void check(const Settings& settings);
 ///     m_{t+1} = β m_t + g_t              (5.1)
 ///     θ_{t+1} = θ_t − η m_{t+1}          (5.2)
 ///
-/// `g` is the gradient at `state.theta`. Returns θ_{t+1} and m_{t+1}. The momentum that moves θ already holds `g`.
-/// Requires `state.theta`, `state.m` and `g` of one size, else throws `std::invalid_argument`.
+/// `g` is the gradient at `state.theta`. Returns θ_{t+1} and m_{t+1}. The momentum that moves θ already holds
+/// `g`. Requires `state.theta`, `state.m` and `g` of one size, else throws `std::invalid_argument`.
 ///
 /// Example: θ = (1), m = (2), g = (4), η = 0.1, β = 0.5 gives m = (5), θ = (0.5).
 State heavy_ball_step(const State& state, const Vector& g, double eta, double beta);
@@ -59,15 +59,16 @@ State heavy_ball_step(const State& state, const Vector& g, double eta, double be
 /// Returns every point from `theta0` to the last. Asks for one gradient a step, at θ_t.
 /// Throws `std::invalid_argument` for settings that `check` refuses.
 ///
-/// Example: L(θ) = θ²/2, θ_0 = (8), η = 0.5, β = 0.5, tolerance 0, 3 steps: points 8, 4, 0, −2; iteration limit.
+/// Example: L(θ) = θ²/2, θ_0 = (8), η = 0.5, β = 0.5, tolerance 0, 3 steps: points 8, 4, 0, −2; iteration
+/// limit.
 Trajectory heavy_ball(const Gradient& gradient, const Vector& theta0, const Settings& settings);
 
 /// How much each past gradient counts in the momentum after `steps` steps from m_0 = 0:
 ///
 ///     m_t = Σ_{τ=0}^{t−1} β^τ g_{t−1−τ}  (5.3)
 ///
-/// Returns the `steps` weights 1, β, β², …, the newest gradient's first; none for `steps` = 0 (and β⁰ = 1 for β = 0).
-/// Throws `std::invalid_argument` for `steps` < 0 or β outside [0, 1).
+/// Returns the `steps` weights 1, β, β², …, the newest gradient's first; none for `steps` = 0 (and β⁰ = 1 for
+/// β = 0). Throws `std::invalid_argument` for `steps` < 0 or β outside [0, 1).
 ///
 /// Example: β = 0.5, 4 steps: (1, 0.5, 0.25, 0.125).
 Vector momentum_weights(double beta, int steps);
@@ -105,8 +106,8 @@ Trajectory nesterov_accelerated(const Gradient& gradient, const Vector& theta0, 
 /// Example: L(θ) = θ²/2, θ = (4), m = (−2), η = 0.5, β = 0.5: looks at (3), gives m = (−2.5), θ = (1.5).
 State nesterov_momentum_step(const State& state, const Gradient& gradient, double eta, double beta);
 
-/// Nesterov momentum from `theta0` with m_0 = 0: step (5.7), (5.8) until it stops. Stops, returns and throws as
-/// `heavy_ball` does. Asks for one gradient a step, at θ_t + β m_t. It walks through the very points of
+/// Nesterov momentum from `theta0` with m_0 = 0: step (5.7), (5.8) until it stops. Stops, returns and throws
+/// as `heavy_ball` does. Asks for one gradient a step, at θ_t + β m_t. It walks through the very points of
 /// `nesterov_accelerated`: m_t = θ_t − θ_{t−1}.
 Trajectory nesterov_momentum(const Gradient& gradient, const Vector& theta0, const Settings& settings);
 
@@ -122,12 +123,14 @@ struct GradientCheck {
 ///     disagreement_i = |g_i − d_i| / max(1, |g_i|, |d_i|)     (5.10)
 ///
 /// Asks for one gradient and 2 D losses. A disagreement that is not a number counts as infinite.
-/// Throws `std::invalid_argument` for an empty `theta`, a gradient of another size, or h that is not positive.
+/// Throws `std::invalid_argument` for an empty `theta`, a gradient of another size, or h that is not
+/// positive.
 ///
 /// Example: L(θ) = θ₀² + θ₁², a "gradient" (2θ₀, θ₁), θ = (1, 1), h = 1e−5: disagreement ½, at coordinate 1.
 GradientCheck gradient_check(const Loss& loss, const Gradient& gradient, const Vector& theta, double h);
 
-// Given. -----------------------------------------------------------------------------------------------------
+// Given.
+// -----------------------------------------------------------------------------------------------------
 
 inline void check(const Settings& settings) {
   require(settings.eta > 0, "eta, the step size, must be greater than 0");

@@ -8,8 +8,8 @@ namespace descenso {
 
 enum class Language { es, en };
 
-/// One sentence or word, said in both languages. There is no other way to say something to a student, so nothing
-/// can be missing in one of the two.
+/// One sentence or word, said in both languages. There is no other way to say something to a student, so
+/// nothing can be missing in one of the two.
 struct Text {
   std::string es;
   std::string en;

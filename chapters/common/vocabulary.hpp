@@ -22,6 +22,9 @@ using Loss = std::function<double(const Vector& theta)>;
 /// A gradient ∇L: ℝᴰ → ℝᴰ, called as `gradient(theta)`.
 using Gradient = std::function<Vector(const Vector& theta)>;
 
+/// A learning-rate schedule: the step size η_t of step t = 0, 1, 2, …
+using Schedule = std::function<double(int t)>;
+
 /// Why an iterative method stopped.
 enum class Stop {
   converged,        ///< the last step was within the tolerance

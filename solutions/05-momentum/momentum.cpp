@@ -107,8 +107,7 @@ GradientCheck gradient_check(const Loss& loss, const Gradient& gradient, const V
     probe[i] = theta[i];
 
     const double difference = (above - below) / (2 * h);
-    double disagreement =
-        std::abs(g[i] - difference) / std::max({1.0, std::abs(g[i]), std::abs(difference)});
+    double disagreement = std::abs(g[i] - difference) / std::max({1.0, std::abs(g[i]), std::abs(difference)});
     if (std::isnan(disagreement)) disagreement = std::numeric_limits<double>::infinity();
     if (disagreement > worst.disagreement) worst = {disagreement, i};
   }

@@ -81,15 +81,16 @@ std::string lecture_momentum() {
   const Gradient slipped = [](const Vector& theta) -> Vector {
     return (quadratic.A + quadratic.A.transpose()) * theta + quadratic.b;
   };
-  return fig::contours({.id = "lecture-momentum",
-                        .title = "Momento y Nesterov con el gradiente de la clase",
-                        .description = "Dos caminos desde (−1, −1) acaban en (−0,067, 1,667), que no es el mínimo.",
-                        .loss = bowl,
-                        .x = {-2.5, 2.5},
-                        .y = {-2.5, 2.5},
-                        .paths = {{.name = "bola pesada", .points = with_momentum(slipped, false)},
-                                  {.name = "Nesterov", .points = with_momentum(slipped, true)}},
-                        .decimal_comma = true});
+  return fig::contours(
+      {.id = "lecture-momentum",
+       .title = "Momento y Nesterov con el gradiente de la clase",
+       .description = "Dos caminos desde (−1, −1) acaban en (−0,067, 1,667), que no es el mínimo.",
+       .loss = bowl,
+       .x = {-2.5, 2.5},
+       .y = {-2.5, 2.5},
+       .paths = {{.name = "bola pesada", .points = with_momentum(slipped, false)},
+                 {.name = "Nesterov", .points = with_momentum(slipped, true)}},
+       .decimal_comma = true});
 }
 
 std::string right_momentum() {
@@ -107,17 +108,18 @@ std::string right_momentum() {
 }
 
 std::string curved_valley() {
-  return fig::contours({.id = "valley",
-                        .title = "Constant steps in a curved valley",
-                        .description = "0.3 arrives, 0.6 never settles, 0.9 leaves the picture and overflows.",
-                        .heading = "½(θ₁² − θ₂)² + ½(θ₁ − 1)²",
-                        .loss = valley,
-                        .x = {-2, 2},
-                        .y = {-1.5, 2.5},
-                        .paths = {{.name = "η = 0.3", .points = descend(valley_gradient, pair(0, 0), 0.3, 29)},
-                                  {.name = "η = 0.6", .points = descend(valley_gradient, pair(0, 0), 0.6, 60)},
-                                  {.name = "η = 0.9", .points = descend(valley_gradient, pair(0, 0), 0.9, 40)}},
-                        .marks = {{.name = "minimum", .at = pair(1, 1)}}});
+  return fig::contours(
+      {.id = "valley",
+       .title = "Constant steps in a curved valley",
+       .description = "0.3 arrives, 0.6 never settles, 0.9 leaves the picture and overflows.",
+       .heading = "½(θ₁² − θ₂)² + ½(θ₁ − 1)²",
+       .loss = valley,
+       .x = {-2, 2},
+       .y = {-1.5, 2.5},
+       .paths = {{.name = "η = 0.3", .points = descend(valley_gradient, pair(0, 0), 0.3, 29)},
+                 {.name = "η = 0.6", .points = descend(valley_gradient, pair(0, 0), 0.6, 60)},
+                 {.name = "η = 0.9", .points = descend(valley_gradient, pair(0, 0), 0.9, 40)}},
+       .marks = {{.name = "minimum", .at = pair(1, 1)}}});
 }
 
 std::string loss_curves() {
@@ -125,7 +127,7 @@ std::string loss_curves() {
   const Loss excess = [](const Vector& theta) { return bowl(theta) - 14.0 / 15; };
   return fig::curves({.id = "losses",
                       .title = "Exceso de pérdida en cada paso",
-                      .description = "Con momento, la pérdida baja diez veces más deprisa que sin él.",
+                      .description = "Con momento, la pérdida baja mucho más deprisa que sin él.",
                       .x_label = "paso t",
                       .y_label = "L(θₜ) − L(θ*)",
                       .y_scale = fig::Scale::logarithmic,
@@ -165,11 +167,12 @@ std::string surfaces() {
                              .cells = 10,
                              .width = 206});
   };
-  return fig::panels({.id = "surfaces",
-                      .title = "Four quadratic surfaces",
-                      .description = "A minimum, two saddles and a maximum, each with zero gradient at the origin.",
-                      .drawings = {one("x₁² + x₂²", 1, 1), one("x₁² − x₂²", 1, -1), one("−x₁² + x₂²", -1, 1),
-                                   one("−x₁² − x₂²", -1, -1)}});
+  return fig::panels(
+      {.id = "surfaces",
+       .title = "Four quadratic surfaces",
+       .description = "A minimum, two saddles and a maximum, each with zero gradient at the origin.",
+       .drawings = {one("x₁² + x₂²", 1, 1), one("x₁² − x₂²", 1, -1), one("−x₁² + x₂²", -1, 1),
+                    one("−x₁² − x₂²", -1, -1)}});
 }
 
 std::string one_surface() {
@@ -191,11 +194,11 @@ std::string digits(const std::filesystem::path& data) {
   const auto rows = read_csv(data / "digits.csv");
   std::vector<fig::Drawing> drawings;
   for (std::size_t i = 0; i < 10; ++i)
-    drawings.push_back(
-        draw(fig::MatrixImage{.heading = std::to_string(static_cast<int>(rows[i][64])),
-                              .values = Eigen::Map<const Eigen::Matrix<double, 8, 8, Eigen::RowMajor>>(rows[i].data()),
-                              .range = fig::Interval{0, 16},
-                              .width = 80}));
+    drawings.push_back(draw(fig::MatrixImage{
+        .heading = std::to_string(static_cast<int>(rows[i][64])),
+        .values = Eigen::Map<const Eigen::Matrix<double, 8, 8, Eigen::RowMajor>>(rows[i].data()),
+        .range = fig::Interval{0, 16},
+        .width = 80}));
   return fig::panels({.id = "digits",
                       .title = "Ten handwritten digits",
                       .description = "One picture of 8 × 8 pixels for each digit.",
@@ -235,7 +238,8 @@ std::string weights(const std::filesystem::path& data) {
 std::string confusion() {
   Matrix counts = Matrix::Zero(10, 10);
   for (int i = 0; i < 10; ++i)
-    for (int j = 0; j < 10; ++j) counts(i, j) = i == j ? 160 + 2 * i : (i * 7 + j * 3) % 11 == 0 ? 1 + (i + j) % 5 : 0;
+    for (int j = 0; j < 10; ++j)
+      counts(i, j) = i == j ? 160 + 2 * i : (i * 7 + j * 3) % 11 == 0 ? 1 + (i + j) % 5 : 0;
   std::vector<std::string> names;
   for (int i = 0; i < 10; ++i) names.push_back(std::to_string(i));
   return fig::matrix_image({.id = "confusion",
@@ -268,23 +272,25 @@ std::string tumours(const std::filesystem::path& data) {
   Points malignant, benign;
   for (const auto& row : read_csv(data / "breast_cancer.csv"))
     (row[30] == 0 ? malignant : benign).push_back(pair(row[0], row[1]));
-  return fig::scatter({.id = "tumours",
-                       .title = "Tumours by radius and texture",
-                       .description = "Malignant tumours are larger; a line separates most of them.",
-                       .x_label = "mean radius",
-                       .y_label = "mean texture",
-                       .classes = {{.name = "benign", .points = benign}, {.name = "malignant", .points = malignant}},
-                       .boundary = fig::Boundary{.name = "p = ½", .function = [](const Vector& x) {
-                                                   return 1.06 * x[0] + 0.22 * x[1] - 19.9;
-                                                 }}});
+  return fig::scatter(
+      {.id = "tumours",
+       .title = "Tumours by radius and texture",
+       .description = "Malignant tumours are larger; a line separates most of them.",
+       .x_label = "mean radius",
+       .y_label = "mean texture",
+       .classes = {{.name = "benign", .points = benign}, {.name = "malignant", .points = malignant}},
+       .boundary = fig::Boundary{
+           .name = "p = ½", .function = [](const Vector& x) { return 1.06 * x[0] + 0.22 * x[1] - 19.9; }}});
 }
 
-void show(const std::filesystem::path& folder, const std::string& name, const std::function<std::string()>& figure) {
+void show(const std::filesystem::path& folder, const std::string& name,
+          const std::function<std::string()>& figure) {
   const auto start = std::chrono::steady_clock::now();
   const std::string svg = figure();
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   fig::save(folder / (name + ".svg"), svg);
-  std::printf("%-18s %7.1f kB %7.2f ms\n", name.c_str(), static_cast<double>(svg.size()) / 1000, took.count());
+  std::printf("%-18s %7.1f kB %7.2f ms\n", name.c_str(), static_cast<double>(svg.size()) / 1000,
+              took.count());
 }
 
 }  // namespace

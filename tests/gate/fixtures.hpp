@@ -72,8 +72,7 @@ inline bool in_another_grader(const std::function<bool()>& claim) {
   if (grader == 0) {
     try {
       ::_exit(claim() ? 0 : 1);
-    } catch (const std::exception& error) {
-      std::cerr << error.what() << '\n';
+    } catch (...) {
       ::_exit(2);
     }
   }

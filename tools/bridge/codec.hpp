@@ -1,8 +1,8 @@
 // Values as bytes: what crosses between the grader and a worker.
 //
 // Both ends are built for the same machine, so numbers cross as they lie in memory. The reader's side is the
-// trusted one and its bytes may be hostile: every length is held against the bytes that are really there before
-// any memory is taken for it, and whatever does not fit is `Malformed`.
+// trusted one and its bytes may be hostile: every length is held against the bytes that are really there
+// before any memory is taken for it, and whatever does not fit is `Malformed`.
 //
 //   bool                  one byte, 0 or 1
 //   integers, enums       eight bytes, checked against the range of the type
@@ -47,10 +47,8 @@ inline constexpr std::uint64_t largest_dimension = 1u << 24;
 class Writer {
  public:
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  void raw(const T& value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  requires std::is_trivially_copyable_v<T>
+  void raw(const T& value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
   void length(std::size_t count) { raw(static_cast<std::uint64_t>(count)); }
 
@@ -75,8 +73,7 @@ class Reader {
   }
 
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  T raw() {
+  requires std::is_trivially_copyable_v<T> T raw() {
     T value{};
     std::memcpy(&value, take(sizeof value).data(), sizeof value);
     return value;

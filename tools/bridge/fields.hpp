@@ -37,7 +37,7 @@ inline constexpr std::size_t field_count = detail::count_fields<T>();
 
 /// References to the fields of a plain struct, in the order of their declaration.
 template <class T>
-  requires PlainStruct<std::remove_const_t<T>>
+requires PlainStruct<std::remove_const_t<T>>
 constexpr auto fields(T& value) {
   constexpr std::size_t count = field_count<std::remove_const_t<T>>;
   static_assert(1 <= count && count <= 8, "a struct in a contract has between one and eight fields");

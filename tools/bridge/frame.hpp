@@ -5,8 +5,9 @@
 //   grader → worker   answer    the value
 //   worker → grader   result | not_started | threw_invalid_argument | threw | threw_something
 //
-// Every message of one call carries that call's nonce, a random number that no earlier message could have held: a
-// reply that was written ahead of its call, or a callback kept and used after it, is recognised and refused.
+// Every message of one call carries that call's nonce, a random number that no earlier message could have
+// held: a reply that was written ahead of its call, or a callback kept and used after it, is recognised and
+// refused.
 
 #pragma once
 

@@ -29,8 +29,9 @@ struct Argument<std::function<R(Args...)>> {
 
 }  // namespace detail
 
-/// `Remote<decltype(momentum::heavy_ball)> heavy_ball{session, 1, "heavy_ball"};` can be called with the arguments
-/// of `momentum::heavy_ball`, and returns or throws `NoAnswer`. Functions among the arguments are called here.
+/// `Remote<decltype(momentum::heavy_ball)> heavy_ball{session, 1, "heavy_ball"};` can be called with the
+/// arguments of `momentum::heavy_ball`, and returns or throws `NoAnswer`. Functions among the arguments are
+/// called here.
 template <class Function>
 class Remote;
 

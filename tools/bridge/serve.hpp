@@ -1,6 +1,7 @@
 // The worker's side: a loop that calls the student's functions on request.
 //
-// It shares its process with the submission, so nothing it says is trusted; it only has to be right for honest code.
+// It shares its process with the submission, so nothing it says is trusted; it only has to be right for
+// honest code.
 
 #pragma once
 

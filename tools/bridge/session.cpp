@@ -1,6 +1,5 @@
 #include "bridge/session.hpp"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -43,8 +42,7 @@ NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, i
 
 Session::Session(const std::filesystem::path& program, Allowance allowance)
     : worker_(program, {.processor_time = allowance.processor_time}), allowance_(allowance) {
-  // A worker that does not read must not be able to block us in write(), nor its death to kill us.
-  ::fcntl(worker_.requests(), F_SETFL, ::fcntl(worker_.requests(), F_GETFL) | O_NONBLOCK);
+  // The death of a worker must not be ours when we write to it.
   ::signal(SIGPIPE, SIG_IGN);
 }
 
@@ -77,14 +75,19 @@ std::string Session::call(std::uint32_t index, const std::string& name, std::str
         send({Kind::answer, nonce, frame.target, std::move(answer)}, deadline);
         break;
       }
-      case Kind::result: return std::move(frame.payload);
-      case Kind::not_started: throw NoAnswer(Ending::not_started, name, std::move(frame.payload));
+      case Kind::result:
+        return std::move(frame.payload);
+      case Kind::not_started:
+        throw NoAnswer(Ending::not_started, name, std::move(frame.payload));
       case Kind::threw_invalid_argument:
         throw NoAnswer(Ending::threw_invalid_argument, name, std::move(frame.payload));
-      case Kind::threw: throw NoAnswer(Ending::threw, name, std::move(frame.payload));
-      case Kind::threw_something: throw NoAnswer(Ending::threw_something, name, "an unknown exception");
+      case Kind::threw:
+        throw NoAnswer(Ending::threw, name, std::move(frame.payload));
+      case Kind::threw_something:
+        throw NoAnswer(Ending::threw_something, name, "an unknown exception");
       case Kind::call:
-      case Kind::answer: refuse(name, "a message that only the grader sends");
+      case Kind::answer:
+        refuse(name, "a message that only the grader sends");
     }
   }
 }
@@ -162,7 +165,8 @@ void Session::wait_for(int descriptor, short events, const Deadline& deadline) {
 void Session::ended(const std::string& name) {
   const gate::End end = worker_.stop();
   switch (end.kind) {
-    case gate::EndKind::exited: throw NoAnswer(Ending::exited, name, "the process ended itself", end.code);
+    case gate::EndKind::exited:
+      throw NoAnswer(Ending::exited, name, "the process ended itself", end.code);
     case gate::EndKind::signalled:
       throw NoAnswer(Ending::signalled, name, "the process was ended by a signal", end.code);
     case gate::EndKind::out_of_processor_time:

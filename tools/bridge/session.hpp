@@ -31,7 +31,8 @@ enum class Ending {
   broke_protocol,          ///< it sent what no honest worker sends; `detail` says what
 };
 
-/// Thrown where a student's function would have returned. A statement about the submission, never about the grader.
+/// Thrown where a student's function would have returned. A statement about the submission, never about the
+/// grader.
 struct NoAnswer : std::runtime_error {
   NoAnswer(Ending ending, std::string function, std::string detail, int code = 0);
 

@@ -30,7 +30,8 @@ std::string relative(const Context& context, const std::filesystem::path& file) 
   return file.lexically_proximate(context.course.root).string();
 }
 
-/// The line of the student's file where an exercise begins, for editors that jump there; 0 if it is not found.
+/// The line of the student's file where an exercise begins, for editors that jump there; 0 if it is not
+/// found.
 int line_of(const std::filesystem::path& file, const std::string& exercise) {
   std::ifstream lines(file);
   int number = 1;
@@ -41,7 +42,8 @@ int line_of(const std::filesystem::path& file, const std::string& exercise) {
 }
 
 /// What to do now, in one sentence.
-std::string next_step(const Context& context, const std::vector<ChapterResult>& results, const Request& request) {
+std::string next_step(const Context& context, const std::vector<ChapterResult>& results,
+                      const Request& request) {
   for (const ChapterResult& result : results) {
     const grading::Chapter& chapter = chapter_named(context.course, result.chapter);
     const auto open = std::ranges::find_if(
@@ -68,7 +70,8 @@ std::string next_step(const Context& context, const std::vector<ChapterResult>& 
                             fmt::format("Mend {}, in {}, and run {}.", open->name, where, again)});
     }
   }
-  const std::string run = "tools/course run " + chapter_named(context.course, results.back().chapter).id.substr(3);
+  const std::string run =
+      "tools/course run " + chapter_named(context.course, results.back().chapter).id.substr(3);
   return context.say({fmt::format("Todo bien. Mira qué hacen tus funciones: {}", run),
                       fmt::format("All is well. See what your functions do: {}", run)});
 }
@@ -80,13 +83,15 @@ ChapterResult check(const Context& context, const Named& named, const Request& r
     throw BadRequest({fmt::format("Aquí no hay soluciones: falta {}.", relative(context, file)),
                       fmt::format("There are no solutions here: {} is missing.", relative(context, file))});
   }
-  const auto product = context.course.build / "work" / (request.solutions ? "solutions" : "mine") / chapter.id;
+  const auto product =
+      context.course.build / "work" / (request.solutions ? "solutions" : "mine") / chapter.id;
   return grading::judge(context.course, chapter, file, grading::Suite::examples, product, named.exercises);
 }
 
 void carry_out(Context& context, const Request& request) {
   std::vector<ChapterResult> results;
-  for (const Named& named : resolve(context.course, request.names)) results.push_back(check(context, named, request));
+  for (const Named& named : resolve(context.course, request.names))
+    results.push_back(check(context, named, request));
 
   double points = 0, max_points = 0;
   bool wrong = false, machine = false, unfinished = false;
@@ -99,9 +104,9 @@ void carry_out(Context& context, const Request& request) {
       wrong = wrong || (exercise.status != Status::passed && exercise.status != Status::not_started);
     }
   }
-  context.status = machine                                ? machine_at_fault
+  context.status = machine                                   ? machine_at_fault
                    : wrong || (request.strict && unfinished) ? something_fails
-                                                          : all_passes;
+                                                             : all_passes;
 
   if (request.json) {
     std::cout << nlohmann::json{{"points", points},
@@ -117,8 +122,9 @@ void carry_out(Context& context, const Request& request) {
                                {.language = context.language, .colour = context.colour, .hints = true})
               << '\n';
   }
-  std::cout << context.say({fmt::format("{} de {} puntos.", grading::points(points), grading::points(max_points)),
-                            fmt::format("{} of {} points.", grading::points(points), grading::points(max_points))})
+  std::cout << context.say(
+                   {fmt::format("{} de {} puntos.", grading::points(points), grading::points(max_points)),
+                    fmt::format("{} of {} points.", grading::points(points), grading::points(max_points))})
             << ' ' << next_step(context, results, request) << '\n';
 }
 
@@ -126,15 +132,17 @@ void carry_out(Context& context, const Request& request) {
 
 void add_check(CLI::App& app, Context& context) {
   auto request = std::make_shared<Request>();
-  CLI::App* verb = app.add_subcommand(
-      "check", context.say({"Comprueba lo que has escrito y dice qué hacer ahora",
-                            "Checks what you have written and says what to do next"}));
-  verb->add_option("name", request->names,
-                   context.say({"Capítulos o ejercicios: 5, momentum, momentum/heavy_ball. Sin ninguno, todo",
-                                "Chapters or exercises: 5, momentum, momentum/heavy_ball. Without any, everything"}))
+  CLI::App* verb =
+      app.add_subcommand("check", context.say({"Comprueba lo que has escrito y dice qué hacer ahora",
+                                               "Checks what you have written and says what to do next"}));
+  verb->add_option(
+          "name", request->names,
+          context.say({"Capítulos o ejercicios: 5, momentum, momentum/heavy_ball. Sin ninguno, todo",
+                       "Chapters or exercises: 5, momentum, momentum/heavy_ball. Without any, everything"}))
       ->type_name(context.say({"CAPÍTULO[/EJERCICIO]", "CHAPTER[/EXERCISE]"}));
-  verb->add_flag("--solutions", request->solutions,
-                 context.say({"Las soluciones en lugar de tus ficheros", "The solutions in place of your files"}));
+  verb->add_flag(
+      "--solutions", request->solutions,
+      context.say({"Las soluciones en lugar de tus ficheros", "The solutions in place of your files"}));
   verb->add_flag("--strict", request->strict,
                  context.say({"Lo que está sin empezar también cuenta como fallo",
                               "What is not started counts as a failure too"}));

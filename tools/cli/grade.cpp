@@ -43,10 +43,10 @@ void demand_a_gate(bool unsafe) {
   if (!layers.confines_compile()) missing += " bubblewrap, landlock";
   if (layers.confines_compile() && !layers.landlock) missing += " landlock";
   if (!layers.seccomp) missing += " seccomp";
-  throw std::runtime_error(
-      fmt::format("this machine cannot confine strangers' code (missing:{}); grade elsewhere, or with --unsafe "
-                  "if you trust every submission",
-                  missing));
+  throw std::runtime_error(fmt::format(
+      "this machine cannot confine strangers' code (missing:{}); grade elsewhere, or with --unsafe "
+      "if you trust every submission",
+      missing));
 }
 
 /// "alice, bob and 3 more": enough to know whom to look at.
@@ -56,7 +56,8 @@ std::string some_of(const Context& context, const std::vector<std::string>& name
     list += (i == 0 ? "" : ", ") + grading::printable(names[i], 60);
   }
   if (names.size() > 5) {
-    list += context.say({fmt::format(" y {} más", names.size() - 5), fmt::format(" and {} more", names.size() - 5)});
+    list += context.say(
+        {fmt::format(" y {} más", names.size() - 5), fmt::format(" and {} more", names.size() - 5)});
   }
   return list;
 }
@@ -72,16 +73,18 @@ void summarise(const Context& context, const Classroom& classroom,
       sum += result->points();
       max_points = result->max_points();
       whole += result->passed() ? 1 : 0;
-      for (const Status status :
-           {Status::grader_failed, Status::rejected, Status::did_not_compile, Status::crashed, Status::timed_out}) {
+      for (const Status status : {Status::grader_failed, Status::rejected, Status::did_not_compile,
+                                  Status::crashed, Status::timed_out}) {
         if (result->has(status)) by_status[status].push_back(classroom.students[i].name);
       }
     }
     std::cout << context.say(
-        {fmt::format("{}: {} estudiantes, {} con todo bien, media {} de {} puntos\n", id, results.size(), whole,
-                     grading::points(sum / static_cast<double>(results.size())), grading::points(max_points)),
-         fmt::format("{}: {} students, {} with everything right, mean {} of {} points\n", id, results.size(), whole,
-                     grading::points(sum / static_cast<double>(results.size())), grading::points(max_points))});
+        {fmt::format("{}: {} estudiantes, {} con todo bien, media {} de {} puntos\n", id, results.size(),
+                     whole, grading::points(sum / static_cast<double>(results.size())),
+                     grading::points(max_points)),
+         fmt::format("{}: {} students, {} with everything right, mean {} of {} points\n", id, results.size(),
+                     whole, grading::points(sum / static_cast<double>(results.size())),
+                     grading::points(max_points))});
     for (const auto& [status, names] : by_status) {
       std::cout << fmt::format("  {:<20} {:>4}  {}\n", context.say(grading::name_of(status)), names.size(),
                                some_of(context, names));
@@ -104,17 +107,24 @@ void grade_class(Context& context, const Request& request) {
   for (const grading::Chapter& chapter : context.course.chapters) {
     const bool graded = std::ranges::find(classroom.chapters, chapter.id) != classroom.chapters.end();
     if (graded && !fs::exists(context.course.suite(chapter, grading::Suite::hidden))) {
-      throw BadRequest({fmt::format("{} no tiene pruebas ocultas aquí: esta es la edición del estudiante.", chapter.id),
-                        fmt::format("{} has no hidden tests here: this is the student's edition.", chapter.id)});
+      throw BadRequest(
+          {fmt::format("{} no tiene pruebas ocultas aquí: esta es la edición del estudiante.", chapter.id),
+           fmt::format("{} has no hidden tests here: this is the student's edition.", chapter.id)});
     }
   }
   grading::prepare(classroom, fs::read_symlink("/proc/self/exe"));
+  // From here on as CTest's tests see it.
+  classroom = grading::open_classroom(classroom.folder);
 
   const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::string> command{"ctest", "--test-dir", classroom.folder.string(), "-j", std::to_string(jobs)};
+  std::vector<std::string> command{"ctest", "--test-dir", classroom.folder.string(), "-j",
+                                   std::to_string(jobs)};
+  command.push_back("--no-label-summary");
   // On a terminal one line that moves; in a log a line for each test.
-  if (request.json) command.push_back("--quiet");
-  else if (::isatty(STDOUT_FILENO)) command.push_back("--progress");
+  if (request.json)
+    command.push_back("--quiet");
+  else if (::isatty(STDOUT_FILENO))
+    command.push_back("--progress");
   grading::run(command);
 
   const auto results = grading::gather(context.course, classroom);
@@ -128,7 +138,8 @@ void grade_class(Context& context, const Request& request) {
     std::cout << '\n';
     summarise(context, classroom, results);
     std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
-              << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string() << '\n';
+              << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string()
+              << '\n';
   }
   for (const auto& student : results) {
     for (const ChapterResult& result : student) {
@@ -137,31 +148,36 @@ void grade_class(Context& context, const Request& request) {
   }
 }
 
-/// What CTest shows of one student's chapter. Exit status 0: full points; 1: fewer; 77: nothing handed in.
-void grade_one(Context& context, const std::string& folder, const std::string& slug, const std::string& chapter) {
+/// One student's chapter. To CTest a test is passed if there is a mark, whatever the mark; skipped if nothing
+/// was handed in; and failed if we failed, so that `ctest --rerun-failed` does again what has to be done
+/// again.
+void grade_one(Context& context, const std::string& folder, const std::string& slug,
+               const std::string& chapter) {
   const Classroom classroom = grading::open_classroom(folder);
   const ChapterResult result = grading::grade_one(context.course, classroom, slug, chapter);
   std::cout << grading::tell(result, chapter_named(context.course, chapter),
                              {.language = classroom.language, .values = false});
   const auto student = std::ranges::find(classroom.students, slug, &grading::Student::slug);
-  context.status = result.passed()                          ? all_passes
-                   : result.has(Status::grader_failed)      ? machine_at_fault
-                   : !student->files.contains(chapter)      ? 77
-                                                            : something_fails;
+  context.status = result.has(Status::grader_failed)   ? machine_at_fault
+                   : !student->files.contains(chapter) ? grading::nothing_handed_in
+                                                       : all_passes;
 }
 
 }  // namespace
 
 void add_grade(CLI::App& app, Context& context) {
   auto request = std::make_shared<Request>();
-  CLI::App* verb = app.add_subcommand("grade", context.say({"Corrige a toda una clase con las pruebas ocultas",
-                                                            "Grades a whole class with the hidden tests"}));
-  verb->add_option("submissions", request->submissions,
-                   context.say({"Carpeta con una carpeta por estudiante", "Folder with a folder for each student"}))
+  CLI::App* verb =
+      app.add_subcommand("grade", context.say({"Corrige a toda una clase con las pruebas ocultas",
+                                               "Grades a whole class with the hidden tests"}));
+  verb->add_option(
+          "submissions", request->submissions,
+          context.say({"Carpeta con una carpeta por estudiante", "Folder with a folder for each student"}))
       ->type_name(context.say({"ENTREGAS", "SUBMISSIONS"}))
       ->required();
-  verb->add_option("--into", request->into,
-                   context.say({"Carpeta para las notas y los comentarios", "Folder for the marks and the feedback"}))
+  verb->add_option(
+          "--into", request->into,
+          context.say({"Carpeta para las notas y los comentarios", "Folder for the marks and the feedback"}))
       ->type_name(context.say({"CLASE", "CLASS"}))
       ->required();
   verb->add_option("--chapter", request->chapters,
@@ -183,7 +199,8 @@ void add_grade(CLI::App& app, Context& context) {
   one->callback([&context, words] { grade_one(context, words->at(0), words->at(1), words->at(2)); });
   CLI::App* gather = app.add_subcommand("gather", "")->group("");
   gather->add_option("words", *words)->expected(1);
-  gather->callback([&context, words] { grading::gather(context.course, grading::open_classroom(words->at(0))); });
+  gather->callback(
+      [&context, words] { grading::gather(context.course, grading::open_classroom(words->at(0))); });
 }
 
 }  // namespace cli

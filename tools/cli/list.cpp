@@ -43,8 +43,10 @@ void as_table(const Context& context) {
     exercises += chapter.exercises.size();
     total += chapter.max_points();
   }
-  std::cout << context.say({fmt::format("{} ejercicios, {} puntos. Para empezar: tools/course check", exercises, points(total)),
-                            fmt::format("{} exercises, {} points. To begin: tools/course check", exercises, points(total))})
+  std::cout << context.say({fmt::format("{} ejercicios, {} puntos. Para empezar: tools/course check",
+                                        exercises, points(total)),
+                            fmt::format("{} exercises, {} points. To begin: tools/course check", exercises,
+                                        points(total))})
             << '\n';
 }
 

@@ -25,14 +25,16 @@ namespace {
 bool shows_colour() {
   const char* no_colour = std::getenv("NO_COLOR");
   const char* terminal = std::getenv("TERM");
-  return ::isatty(STDOUT_FILENO) && !(no_colour && *no_colour) && !(terminal && std::string(terminal) == "dumb");
+  return ::isatty(STDOUT_FILENO) && !(no_colour && *no_colour) &&
+         !(terminal && std::string(terminal) == "dumb");
 }
 
 /// The language has to be known before the help can be written, hence before the command line is parsed.
 Language language_asked_for(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word == "--lang" && i + 1 < argc) return std::string(argv[i + 1]) == "es" ? Language::es : Language::en;
+    if (word == "--lang" && i + 1 < argc)
+      return std::string(argv[i + 1]) == "es" ? Language::es : Language::en;
     if (word.starts_with("--lang=")) return word == "--lang=es" ? Language::es : Language::en;
   }
   return language_of_environment();

@@ -31,7 +31,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
 }
 
 std::string lower(std::string word) {
-  std::ranges::transform(word, word.begin(), [](unsigned char c) { return c == '_' ? '-' : std::tolower(c); });
+  std::ranges::transform(word, word.begin(),
+                         [](unsigned char c) { return c == '_' ? '-' : std::tolower(c); });
   return word;
 }
 
@@ -53,8 +54,9 @@ std::vector<std::size_t> matches(const std::string& word, const std::vector<std:
 }
 
 [[noreturn]] void ambiguous(const std::string& word, const std::vector<std::string>& names) {
-  throw BadRequest({fmt::format("«{}» puede ser {}. Escribe alguna letra más.", word, fmt::join(names, " o ")),
-                    fmt::format("“{}” may be {}. Type a few more letters.", word, fmt::join(names, " or "))});
+  throw BadRequest(
+      {fmt::format("«{}» puede ser {}. Escribe alguna letra más.", word, fmt::join(names, " o ")),
+       fmt::format("“{}” may be {}. Type a few more letters.", word, fmt::join(names, " or "))});
 }
 
 std::vector<std::string> exercise_names(const Chapter& chapter) {
@@ -73,7 +75,9 @@ const Chapter* find_chapter(const Course& course, const std::string& word) {
   }
   std::vector<std::string> names;
   for (const Chapter& chapter : course.chapters) names.push_back(chapter.id.substr(3));
-  const std::string bare = word.size() > 3 && word[2] == '-' && std::isdigit(static_cast<unsigned char>(word[0])) ? word.substr(3) : word;
+  const std::string bare =
+      word.size() > 3 && word[2] == '-' && std::isdigit(static_cast<unsigned char>(word[0])) ? word.substr(3)
+                                                                                             : word;
   const auto found = matches(bare, names);
   if (found.size() > 1) {
     std::vector<std::string> possible;

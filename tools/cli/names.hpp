@@ -15,11 +15,12 @@ struct Named {
   std::vector<std::string> exercises;
 };
 
-/// `5`, `05`, `momentum`, `05-momentum` or an unambiguous beginning. Throws `BadRequest` with the closest name.
+/// `5`, `05`, `momentum`, `05-momentum` or an unambiguous beginning. Throws `BadRequest` with the closest
+/// name.
 const grading::Chapter& chapter_named(const grading::Course& course, const std::string& name);
 
-/// The chapters that these words name, `CHAPTER` or `CHAPTER/EXERCISE`, in the order of the course; every chapter
-/// for no words. An exercise may be named without its chapter if only one chapter has it.
+/// The chapters that these words name, `CHAPTER` or `CHAPTER/EXERCISE`, in the order of the course; every
+/// chapter for no words. An exercise may be named without its chapter if only one chapter has it.
 std::vector<Named> resolve(const grading::Course& course, const std::vector<std::string>& words);
 
 }  // namespace cli

@@ -39,14 +39,17 @@ void carry_out(Context& context, const Request& request) {
   }
   const auto figures = context.course.build / "figures" / chapter.id;
   std::filesystem::create_directories(figures);
-  const int status =
-      grading::run({program.string(), context.language == Language::es ? "es" : "en", figures.string()});
+  const int status = grading::run({program.string(), context.language == Language::es ? "es" : "en",
+                                   figures.string(), chapter.folder.string()});
   context.status = status == 0 ? all_passes : something_fails;
   if (status > 1) {
-    std::cerr << context.say({fmt::format("El programa no terminó bien (estado {}): mira {} con tools/course check {}.",
-                                          status, chapter.source_name(), chapter.id.substr(3)),
-                              fmt::format("The program did not end well (status {}): look at {} with tools/course check {}.",
-                                          status, chapter.source_name(), chapter.id.substr(3))})
+    std::cerr << context.say(
+                     {fmt::format(
+                          "El programa no terminó bien (estado {}): mira {} con tools/course check {}.",
+                          status, chapter.source_name(), chapter.id.substr(3)),
+                      fmt::format(
+                          "The program did not end well (status {}): look at {} with tools/course check {}.",
+                          status, chapter.source_name(), chapter.id.substr(3))})
               << '\n';
   }
 }
@@ -58,11 +61,13 @@ void add_run(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand(
       "run", context.say({"Lanza el programa del capítulo con tus funciones y dibuja sus figuras",
                           "Runs the chapter's program on your functions and draws its figures"}));
-  verb->add_option("chapter", request->chapter, context.say({"El capítulo: 5, momentum", "The chapter: 5, momentum"}))
+  verb->add_option("chapter", request->chapter,
+                   context.say({"El capítulo: 5, momentum", "The chapter: 5, momentum"}))
       ->type_name(context.say({"CAPÍTULO", "CHAPTER"}))
       ->required();
-  verb->add_flag("--solutions", request->solutions,
-                 context.say({"Las soluciones en lugar de tu fichero", "The solutions in place of your file"}));
+  verb->add_flag(
+      "--solutions", request->solutions,
+      context.say({"Las soluciones en lugar de tu fichero", "The solutions in place of your file"}));
   verb->callback([&context, request] { carry_out(context, *request); });
 }
 

@@ -16,10 +16,10 @@ using grading::BadRequest;
 
 /// Exit statuses of every verb.
 enum Exit {
-  all_passes = 0,         ///< all that was asked passes, or was done
-  something_fails = 1,    ///< something asked for does not pass
-  bad_request = 2,        ///< the request or the input is wrong
-  machine_at_fault = 3,   ///< the grader or the machine failed
+  all_passes = 0,        ///< all that was asked passes, or was done
+  something_fails = 1,   ///< something asked for does not pass
+  bad_request = 2,       ///< the request or the input is wrong
+  machine_at_fault = 3,  ///< the grader or the machine failed
 };
 
 /// What every verb knows.

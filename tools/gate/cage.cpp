@@ -5,12 +5,10 @@
 // of the request (all of that only to read), and the private folder. Not the home, not /proc, not /dev, no
 // network.
 //
-//   bubblewrap    makes that view out of mounts, in namespaces of its own; what is not in the view does not
-//   exist. landlock      for where no namespaces may be made (containers): the same view by permission; names
-//   of other files
-//                 can be told to exist, their contents not be read. A keeper (keeper.hpp) replaces the
-//                 namespace's end-with-me.
-//   limits        where there is neither; confines nothing but time and memory.
+// - bubblewrap: that view made out of mounts, in namespaces of its own; what is not in it does not exist.
+// - landlock, where no namespaces may be made (containers): the same view by permission. Names of other files
+//   can be told to exist, but not be read. A keeper (keeper.hpp) does what the end of a namespace does.
+// - limits, where there is neither: confines nothing but time and memory.
 //
 // In all of them a filter denies what no compiler needs (seccomp.cpp), and a grader run by root does not lend
 // its rights: bubblewrap needs them for the mounts, so setpriv drops them inside, before the compiler; the
@@ -30,16 +28,15 @@ namespace gate {
 
 namespace {
 
-const std::filesystem::path inside = "/private";  // where bubblewrap shows the private folder
+constexpr const char* inside = "/private";  // where bubblewrap shows the private folder
 constexpr std::array system_folders{"/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"};
 constexpr const char* loader_cache = "/etc/ld.so.cache";
 
 std::vector<Limit> kernel_limits(const CompileLimits& limits) {
   const auto seconds = static_cast<rlim_t>(limits.processor_time.count());
   return {
-      {RLIMIT_CPU, seconds, seconds + 1},
-      // Data and not address space: linkers map large files and reserve a stack for every core, which costs
-      // nothing.
+      {RLIMIT_CPU, seconds},  // SIGKILL at once: at SIGXCPU, clang would compute a stack dump for a second
+      // Data before address space: linkers map large files and reserve a stack for every core, free of cost.
       {RLIMIT_DATA, limits.memory},
       {RLIMIT_AS, 16 * limits.memory},
       {RLIMIT_FSIZE, limits.file_size},
@@ -72,6 +69,8 @@ CagedCompile::CagedCompile(const Compile& request, Cage cage, const CompileLimit
   const Identity identity = least_identity(request);
   launch.command = request.command;
   if (launch.command.front().front() != '/') launch.command.front().insert(0, "/usr/bin/");
+  if (::access(launch.command.front().c_str(), X_OK) != 0)
+    throw Fault("cannot execute " + launch.command.front());
   launch.environment = {"PATH=/usr/bin", "LANG=C.UTF-8", "TMPDIR=" + folder.path().native()};
   launch.descriptors = {null, output, output};
   launch.limits = kernel_limits(limits);
@@ -99,9 +98,14 @@ void CagedCompile::in_bubblewrap(const Compile& request, const PrivateFolder& fo
     else if (is_directory(name))
       add({"--ro-bind", name, name});
   }
-  for (const std::filesystem::path& readable : request.readable) add({"--ro-bind", readable, readable});
+  for (const std::filesystem::path& readable : request.readable) {
+    std::filesystem::path above;  // bubblewrap by itself would make these folders for root only
+    for (const std::filesystem::path& part : readable.parent_path())
+      if ((above /= part) != "/") add({"--perms", "0755", "--dir", above});
+    add({"--ro-bind", readable, readable});
+  }
   add({"--bind", folder.path(), inside, "--chdir", inside});
-  launch.environment.back() = "TMPDIR=" + inside.native();
+  launch.environment.back() = std::string("TMPDIR=") + inside;
 
   status_.emplace();
   launch.descriptors.push_back(status_->write_end.get());
@@ -114,10 +118,10 @@ void CagedCompile::in_bubblewrap(const Compile& request, const PrivateFolder& fo
   if (identity == Identity::without_capabilities) {
     add({"--cap-drop", "ALL"});
   } else {
-    add({"--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"});
-    const bool reads_closed = identity == Identity::nobody_reading_closed;
-    if (reads_closed) add({"--cap-add", "CAP_DAC_READ_SEARCH"});
-    const std::string kept = reads_closed ? "-all,+dac_read_search" : "-all";
+    // What setpriv needs; and the last one also bubblewrap, to enter nobody's private folder.
+    add({"--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add",
+         "CAP_DAC_READ_SEARCH"});
+    const std::string kept = identity == Identity::nobody_reading_closed ? "-all,+dac_read_search" : "-all";
     add({"/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=" + kept,
          "--ambient-caps=" + kept, "--"});
   }

@@ -98,18 +98,16 @@ class Follower {
   std::size_t read_ = 0;
 };
 
-/// Compilers start others, and say in words by which limit those died. A submission can make a compiler print
-/// these words, and gains nothing: its compile has failed all the same.
-CompileEnd why_it_failed(int status, const rusage& usage, std::string_view text,
-                         const CompileLimits& limits) {
+/// Compilers start others, and say in words how those died. A submission can make a compiler print these
+/// words, and gains nothing: its compile has failed all the same.
+CompileEnd why_it_failed(int status, double seconds, std::string_view text, const CompileLimits& limits) {
   const auto says = [&](std::string_view words) { return text.find(words) != std::string_view::npos; };
-  const auto used = std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec);
   const int signal =
       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status) - 128;  // as bubblewrap tells it
-  if (signal == SIGXCPU || used >= limits.processor_time || says("CPU time limit exceeded"))
-    return CompileEnd::timed_out;
-  if (signal == SIGXFSZ || says("File size limit exceeded") || says("LLVM ERROR: out of memory") ||
-      says("std::bad_alloc") || says("Cannot allocate memory"))
+  const bool killed = signal == SIGKILL || says("unable to execute command: Killed");
+  if (killed && seconds >= static_cast<double>(limits.processor_time.count())) return CompileEnd::timed_out;
+  if (killed /* by a machine without memory */ || signal == SIGXFSZ || says("File size limit exceeded") ||
+      says("LLVM ERROR: out of memory") || says("std::bad_alloc") || says("Cannot allocate memory"))
     return CompileEnd::too_much;
   return CompileEnd::failed;
 }
@@ -147,7 +145,8 @@ Compiled compile(const Compile& request, Cage cage, const CompileLimits& limits)
   Follower follower(launched.process, output.read_end.get(), limits);
   const std::optional<CompileEnd> cut_short = follower.follow();
   const int status = launched.process.reap();
-  Compiled result{CompileEnd::failed, std::move(follower).text(), 0};
+  Compiled result{CompileEnd::failed, std::move(follower).text(),
+                  std::chrono::duration<double>(Clock::now() - start).count()};
   if (cut_short) {
     result.end = *cut_short;
   } else if (!caged.command_ran()) {
@@ -155,9 +154,8 @@ Compiled compile(const Compile& request, Cage cage, const CompileLimits& limits)
   } else if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
     result.end = take_out(request, folder);
   } else {
-    result.end = why_it_failed(status, launched.process.usage(), result.diagnostics, limits);
+    result.end = why_it_failed(status, result.seconds, result.diagnostics, limits);
   }
-  result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   return result;
 }
 

@@ -20,6 +20,11 @@ namespace {
 
 constexpr unsigned own_pid_placeholder = 0x7e57a11e;  // above every process id that Linux gives
 
+/// A condition on one argument of a call.
+scmp_arg_cmp argument(unsigned number, scmp_compare comparison, std::uint64_t a, std::uint64_t b = 0) {
+  return {number, comparison, a, b};
+}
+
 class Rules {
  public:
   explicit Rules(std::uint32_t otherwise) : context_(::seccomp_init(otherwise)) {
@@ -85,20 +90,21 @@ Filter make_worker_filter() {
   rules.add(SCMP_ACT_ALLOW,
             {SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address), SCMP_SYS(set_robust_list), SCMP_SYS(rseq)});
   rules.add(SCMP_ACT_ALLOW, SCMP_SYS(prlimit64),
-            {SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0)});  // reads only
+            {argument(0, SCMP_CMP_EQ, 0), argument(2, SCMP_CMP_EQ, 0)});  // reads only
+  rules.add(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), {argument(2, SCMP_CMP_NE, 0)});
   rules.add(SCMP_ACT_ALLOW, SCMP_SYS(newfstatat),
-            {SCMP_A3(SCMP_CMP_EQ, AT_EMPTY_PATH)});  // how glibc spells fstat
-  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(fcntl), {SCMP_A1(SCMP_CMP_EQ, F_GETFL)});
+            {argument(3, SCMP_CMP_EQ, AT_EMPTY_PATH)});  // how glibc spells fstat
+  rules.add(SCMP_ACT_ALLOW, SCMP_SYS(fcntl), {argument(1, SCMP_CMP_EQ, F_GETFL)});
 
   // abort() and raise(), which are to be seen as what they are; nobody else is ever signalled.
   for (const int call : {SCMP_SYS(kill), SCMP_SYS(tgkill)}) {
-    rules.add(SCMP_ACT_ALLOW, call, {SCMP_A0(SCMP_CMP_EQ, own_pid_placeholder)});
-    rules.add(SCMP_ACT_ERRNO(EPERM), call, {SCMP_A0(SCMP_CMP_NE, own_pid_placeholder)});
+    rules.add(SCMP_ACT_ALLOW, call, {argument(0, SCMP_CMP_EQ, own_pid_placeholder)});
+    rules.add(SCMP_ACT_ERRNO(EPERM), call, {argument(0, SCMP_CMP_NE, own_pid_placeholder)});
   }
 
   // The one exec: of a descriptor that this exec closes and that no allowed call can make again.
   rules.add(SCMP_ACT_ALLOW, SCMP_SYS(execveat),
-            {SCMP_A0(SCMP_CMP_EQ, program_seat), SCMP_A4(SCMP_CMP_EQ, AT_EMPTY_PATH)});
+            {argument(0, SCMP_CMP_EQ, program_seat), argument(4, SCMP_CMP_EQ, AT_EMPTY_PATH)});
 
   rules.add(SCMP_ACT_ERRNO(EACCES),
             {SCMP_SYS(open),       SCMP_SYS(openat),       SCMP_SYS(openat2),    SCMP_SYS(creat),
@@ -111,7 +117,7 @@ Filter make_worker_filter() {
              SCMP_SYS(chmod),      SCMP_SYS(fchmod),       SCMP_SYS(fchmodat),   SCMP_SYS(truncate),
              SCMP_SYS(ftruncate),  SCMP_SYS(memfd_create), SCMP_SYS(socket),     SCMP_SYS(socketpair),
              SCMP_SYS(connect),    SCMP_SYS(execve)});
-  rules.add(SCMP_ACT_ERRNO(EACCES), SCMP_SYS(newfstatat), {SCMP_A3(SCMP_CMP_NE, AT_EMPTY_PATH)});
+  rules.add(SCMP_ACT_ERRNO(EACCES), SCMP_SYS(newfstatat), {argument(3, SCMP_CMP_NE, AT_EMPTY_PATH)});
   rules.add(SCMP_ACT_ERRNO(EAGAIN), {SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3)});
   rules.add(SCMP_ACT_ERRNO(EMFILE),
             {SCMP_SYS(pipe), SCMP_SYS(pipe2), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3)});
@@ -119,7 +125,7 @@ Filter make_worker_filter() {
   rules.add(SCMP_ACT_ERRNO(EPERM), {SCMP_SYS(prctl), SCMP_SYS(setsid), SCMP_SYS(setpgid), SCMP_SYS(tkill),
                                     SCMP_SYS(setrlimit), SCMP_SYS(getrlimit), SCMP_SYS(sched_setaffinity),
                                     SCMP_SYS(alarm), SCMP_SYS(setitimer), SCMP_SYS(pause)});
-  rules.add(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(fcntl), {SCMP_A1(SCMP_CMP_NE, F_GETFL)});
+  rules.add(SCMP_ACT_ERRNO(EPERM), SCMP_SYS(fcntl), {argument(1, SCMP_CMP_NE, F_GETFL)});
   return rules.filter();
 }
 
@@ -153,7 +159,8 @@ Filter make_compile_filter() {
   constexpr std::uint64_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC |
                                        CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET;
   for (std::uint64_t flag = 1; flag <= namespaces; flag <<= 1)
-    if ((namespaces & flag) != 0) rules.add(deny, SCMP_SYS(clone), {SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)});
+    if ((namespaces & flag) != 0)
+      rules.add(deny, SCMP_SYS(clone), {argument(0, SCMP_CMP_MASKED_EQ, flag, flag)});
   rules.add(SCMP_ACT_ERRNO(ENOSYS), {SCMP_SYS(clone3)});
   return rules.filter();
 }

@@ -9,25 +9,19 @@
 // Everything in the worker is hostile, before main too. So all rights are given up between fork and exec, by
 // code of ours that has only just left the grader (launch.cpp), in this order and for these reasons:
 //
-//   1. a new session          no terminal, and a process group of its own that can be killed as a whole
-//   2. the descriptors        the five above; the program's file at 5 and the pipe for failures at 6, both
-//   closed by the
-//                             exec; every other one closed now, so no later step can leak the grader's files
-//   3. identity               root becomes nobody, without capabilities; others just stay who they are
-//   4. tied to the grader     SIGKILL when it dies. After 3, because changing the user clears this; and then
-//   it is
-//                             checked that the grader did not die in between
-//   5. limits                 memory, processor time (a backstop: the grader watches the clock), output, no
-//   more
-//                             descriptors than the five, no processes, no core file. After 3: processes are
-//                             counted per user
-//   6. no new privileges      no set-uid program helps, and steps 7 and 8 need it
-//   7. Landlock               no file but the program's own, no TCP, no signal to others
-//   8. seccomp                an allow list, the last step before the exec because it forbids all the steps
-//   above
-//   9. exec                   of descriptor 5, with an empty environment. The filter allows it for number 5
-//   only, which
-//                             the exec closes and which no allowed call can open again: it happens once
+//   1. session        no terminal, and a process group of its own that can be killed as a whole
+//   2. descriptors    the five above; the program's file at 5 and the pipe for failures at 6, both closed by
+//                     the exec; all others closed now, so that no later step can leak the grader's files
+//   3. identity       root becomes nobody, without capabilities; others just stay who they are
+//   4. tie            SIGKILL when the grader dies. After 3, because changing the user clears it; then it is
+//                     checked that the grader did not die in between
+//   5. limits         memory, output, processor time (a backstop: the grader watches the clock), descriptors,
+//                     core files, processes. After 3, because processes are counted per user
+//   6. privileges     none by exec any more: no set-uid program helps, and 7 and 8 need it
+//   7. Landlock       no file but the program's own, no TCP, no signal to others
+//   8. seccomp        an allow list; the last before the exec because it forbids all the steps above
+//   9. exec           of descriptor 5, with an empty environment. The filter allows it for number 5, which
+//                     the exec closes and which no allowed call can open again: it happens once
 //
 // A failure in 1 to 8 is reported through the pipe and becomes a Fault: the machine's. From 9 on it is the
 // program's. If the kernel refuses the file itself, the program was linked so as to be refused; it counts as
@@ -36,8 +30,7 @@
 // Output goes to a file, not a pipe, so nobody has to read it in time and a flood blocks nobody: at the
 // limit, writes fail with EFBIG, and the signal that would come with it is ignored.
 //
-// 7 and 8 are left out where the kernel has none of it (layers.hpp); the caller decides whether to go on
-// then.
+// 7 and 8 are left out where the kernel has none of it (layers.hpp); the caller decides whether that will do.
 
 #include "gate/worker.hpp"
 

@@ -22,11 +22,11 @@ struct Exercise {
 };
 
 struct Chapter {
-  std::string id;                  ///< "05-momentum": the folder's name
-  std::string stem;                ///< "momentum": the contract's namespace, and its files without their endings
-  std::filesystem::path folder;    ///< chapters/05-momentum
+  std::string id;    ///< "05-momentum": the folder's name
+  std::string stem;  ///< "momentum": the contract's namespace, and its files without their endings
+  std::filesystem::path folder;  ///< chapters/05-momentum
   Text title;
-  std::vector<Exercise> exercises; ///< in the order of the lesson
+  std::vector<Exercise> exercises;  ///< in the order of the lesson
 
   double max_points() const;
   const Exercise* find(const std::string& exercise) const;

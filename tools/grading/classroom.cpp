@@ -17,9 +17,6 @@ using nlohmann::json;
 
 namespace {
 
-/// What CTest takes to mean "not run" for a student who handed nothing in.
-constexpr int nothing_handed_in = 77;
-
 /// More than this in one student's folder is not homework.
 constexpr int largest_folder = 10'000;
 
@@ -27,8 +24,9 @@ constexpr int largest_folder = 10'000;
 std::string harmless(const std::string& name) {
   std::string slug;
   for (const char c : name) {
-    const bool usual = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-' ||
-                       c == '_' || (c == '.' && !slug.empty());
+    // At the start a dot would hide the file, and a dash would make it an option.
+    const bool usual = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
+                       c == '_' || ((c == '.' || c == '-') && !slug.empty());
     if (usual) {
       slug.push_back(c);
     } else if (slug.empty() || slug.back() != '_') {
@@ -45,7 +43,8 @@ std::map<std::string, std::vector<std::string>> find_files(const fs::path& folde
   std::map<std::string, std::vector<std::string>> found;
   std::error_code error;
   int looked_at = 0;
-  for (auto entry = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+  for (auto entry =
+           fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
        !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (++looked_at > largest_folder) break;
     for (const Chapter& chapter : course.chapters) {
@@ -106,7 +105,8 @@ std::string quoted(const std::string& text) {
   return "[" + fence + "[" + text + "]" + fence + "]";
 }
 
-/// A field of a CSV file by RFC 4180; one that a spreadsheet would take for a formula gets an apostrophe first.
+/// A field of a CSV file by RFC 4180; one that a spreadsheet would take for a formula gets an apostrophe
+/// first.
 std::string csv(std::string field) {
   if (!field.empty() && std::string("=+-@\t\r").find(field[0]) != std::string::npos) field.insert(0, "'");
   if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
@@ -120,7 +120,8 @@ std::string csv(std::string field) {
 
 }  // namespace
 
-Classroom look_through(const Course& course, const fs::path& submissions, const std::vector<std::string>& chapters) {
+Classroom look_through(const Course& course, const fs::path& submissions,
+                       const std::vector<std::string>& chapters) {
   if (!fs::is_directory(submissions)) {
     throw BadRequest({fmt::format("{} no es una carpeta de entregas.", submissions.string()),
                       fmt::format("{} is not a folder of submissions.", submissions.string())});
@@ -159,9 +160,10 @@ Classroom look_through(const Course& course, const fs::path& submissions, const 
   }
   if (classroom.chapters.empty()) {
     const std::string example = course.chapters.back().source_name();
-    throw BadRequest(
-        {fmt::format("Nadie en {} ha entregado un fichero del curso (como {}).", submissions.string(), example),
-         fmt::format("Nobody in {} handed in a file of the course (such as {}).", submissions.string(), example)});
+    throw BadRequest({fmt::format("Nadie en {} ha entregado un fichero del curso (como {}).",
+                                  submissions.string(), example),
+                      fmt::format("Nobody in {} handed in a file of the course (such as {}).",
+                                  submissions.string(), example)});
   }
   return classroom;
 }
@@ -190,7 +192,8 @@ void prepare(const Classroom& classroom, const fs::path& program) {
       const std::string name = student.slug + "/" + chapter;
       command(name, {"grade-one", folder, student.slug, chapter});
       tests += fmt::format(
-          "set_tests_properties({} PROPERTIES LABELS {} SKIP_RETURN_CODE {} TIMEOUT 900 FIXTURES_REQUIRED marks)\n",
+          "set_tests_properties({} PROPERTIES LABELS {} SKIP_RETURN_CODE {} TIMEOUT 900 FIXTURES_REQUIRED "
+          "marks)\n",
           quoted(name), quoted(student.slug + ";" + chapter), nothing_handed_in);
     }
   }
@@ -205,7 +208,8 @@ void prepare(const Classroom& classroom, const fs::path& program) {
       if (!slugs.contains(stem.string())) fs::remove_all(entry.path());
     }
   }
-  write_file(classroom.folder / "class.json", manifest.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  write_file(classroom.folder / "class.json",
+             manifest.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
   write_file(classroom.folder / "CTestTestfile.cmake", tests);
 }
 
@@ -219,8 +223,9 @@ Classroom open_classroom(const fs::path& folder) {
   try {
     const json manifest = json::parse(*text);
     if (manifest.at("format") != 1) {
-      throw BadRequest({fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
-                        fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
+      throw BadRequest(
+          {fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
+           fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
     }
     Classroom classroom;
     classroom.folder = fs::absolute(folder);
@@ -229,7 +234,8 @@ Classroom open_classroom(const fs::path& folder) {
     classroom.language = manifest.at("language") == "es" ? Language::es : Language::en;
     for (const json& one : manifest.at("students")) {
       Student student{one.at("name"), one.at("slug"), one.at("files")};
-      for (auto& [chapter, paths] : student.files) std::ranges::transform(paths, paths.begin(), percent_decoded);
+      for (auto& [chapter, paths] : student.files)
+        std::ranges::transform(paths, paths.begin(), percent_decoded);
       classroom.students.push_back(std::move(student));
     }
     return classroom;
@@ -252,12 +258,15 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
 
   ChapterResult result;
   if (found == student->files.end() || found->second.empty()) {
-    result = all_alike(chapter, Status::not_started,
-                       {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)});
+    result =
+        all_alike(chapter, Status::not_started,
+                  {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)});
   } else if (found->second.size() > 1) {
-    result = all_alike(chapter, Status::rejected,
-                       {fmt::format("Hay {} ficheros llamados {}; no se sabe cuál es el bueno.", found->second.size(), name),
-                        fmt::format("There are {} files called {}; which one counts is not known.", found->second.size(), name)});
+    result = all_alike(
+        chapter, Status::rejected,
+        {fmt::format("Hay {} ficheros llamados {}; no se sabe cuál es el bueno.", found->second.size(), name),
+         fmt::format("There are {} files called {}; which one counts is not known.", found->second.size(),
+                     name)});
   } else {
     const fs::path work = classroom.folder / "work" / slug;
     result = judge(course, chapter, found->second[0], Suite::hidden, work / id);
@@ -266,7 +275,8 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
   }
   json document = result;
   document["student"] = student->name;
-  write_file(result_file(classroom, slug, id), document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  write_file(result_file(classroom, slug, id),
+             document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
   return result;
 }
 
@@ -288,10 +298,12 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
                                  "Not graded yet, or the grading was interrupted."}));
       }
       for (const ExerciseResult& exercise : its.back().exercises) {
-        grades += fmt::format("{},{},{},{},{},{}\n", csv(student.name), id, exercise.name,
-                              to_string(exercise.status), points(exercise.points), points(exercise.max_points));
+        grades +=
+            fmt::format("{},{},{},{},{},{}\n", csv(student.name), id, exercise.name,
+                        to_string(exercise.status), points(exercise.points), points(exercise.max_points));
       }
-      feedback += tell(its.back(), chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";
+      feedback +=
+          tell(its.back(), chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";
     }
     write_file(classroom.folder / "feedback" / (student.slug + ".txt"), feedback);
   }

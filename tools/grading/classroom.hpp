@@ -21,6 +21,9 @@
 
 namespace grading {
 
+/// The exit status of a test that CTest takes to mean "skipped".
+inline constexpr int nothing_handed_in = 77;
+
 /// What one student handed in.
 struct Student {
   std::string name;                                       ///< the folder's name, as it is. Hostile text
@@ -36,13 +39,13 @@ struct Classroom {
   Language language = Language::en;   ///< of the feedback
 };
 
-/// Looks through a folder of student folders, without following links. Chapters that nobody handed in are left
-/// out. Throws `BadRequest` if there is nothing to grade.
+/// Looks through a folder of student folders, without following links. Chapters that nobody handed in are
+/// left out. Throws `BadRequest` if there is nothing to grade.
 Classroom look_through(const Course& course, const std::filesystem::path& submissions,
                        const std::vector<std::string>& chapters);
 
-/// Writes class.json and CTestTestfile.cmake, whose tests run `program` as `program grade-one CLASS SLUG CHAPTER`
-/// and at the end `program gather CLASS`. Results of students that are not in the class any more go.
+/// Writes class.json and CTestTestfile.cmake, whose tests run `program` as `program grade-one CLASS SLUG
+/// CHAPTER` and at the end `program gather CLASS`. Results of students that are not in the class any more go.
 void prepare(const Classroom& classroom, const std::filesystem::path& program);
 
 /// Reads back what `prepare` wrote. Throws `BadRequest`.
@@ -52,8 +55,8 @@ Classroom open_classroom(const std::filesystem::path& folder);
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,
                         const std::string& chapter);
 
-/// Makes grades.csv and the feedback from the results that are there; what is missing counts as grader_failed.
-/// Returns all results, by student, in the order of the class.
+/// Makes grades.csv and the feedback from the results that are there; what is missing counts as
+/// grader_failed. Returns all results, by student, in the order of the class.
 std::vector<std::vector<ChapterResult>> gather(const Course& course, const Classroom& classroom);
 
 }  // namespace grading

@@ -20,10 +20,14 @@ struct Look {
 
 Look look_of(Status status) {
   switch (status) {
-    case Status::passed: return {"✓", "32"};
-    case Status::not_started: return {"·", "2"};
-    case Status::grader_failed: return {"!", "35"};
-    default: return {"✗", "31"};
+    case Status::passed:
+      return {"✓", "32"};
+    case Status::not_started:
+      return {"·", "2"};
+    case Status::grader_failed:
+      return {"!", "35"};
+    default:
+      return {"✗", "31"};
   }
 }
 
@@ -108,9 +112,11 @@ std::string points(double value) {
 
 std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling) {
   Teller to(telling);
-  const std::string score = to.say({fmt::format("{} de {} puntos", points(result.points()), points(result.max_points())),
-                                    fmt::format("{} of {} points", points(result.points()), points(result.max_points()))});
-  to.line(0, fmt::format("{}  {}", to.in("1", fmt::format("{} · {}", chapter.id, to.say(chapter.title))), score));
+  const std::string score =
+      to.say({fmt::format("{} de {} puntos", points(result.points()), points(result.max_points())),
+              fmt::format("{} of {} points", points(result.points()), points(result.max_points()))});
+  to.line(
+      0, fmt::format("{}  {}", to.in("1", fmt::format("{} · {}", chapter.id, to.say(chapter.title))), score));
   to.gap();
   if (!result.message.empty()) {
     to.line(2, to.in("31", printable(to.say(result.message))));
@@ -130,7 +136,8 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
     const Exercise* exercise = stuck == result.exercises.end() ? nullptr : chapter.find(stuck->name);
     if (exercise) {
       to.gap();
-      to.line(2, fmt::format("{}: {}", to.say({"Una pista para " + exercise->name, "A hint for " + exercise->name}),
+      to.line(2, fmt::format("{}: {}",
+                             to.say({"Una pista para " + exercise->name, "A hint for " + exercise->name}),
                              to.say(exercise->hints[0])));
     }
   }

@@ -17,8 +17,8 @@ struct Telling {
   bool hints = false;   ///< the first hint of the first exercise that is started and not right
 };
 
-/// Several lines: the chapter, each exercise with its points, and under those that are not right what was claimed
-/// and what happened.
+/// Several lines: the chapter, each exercise with its points, and under those that are not right what was
+/// claimed and what happened.
 std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling);
 
 /// "not started", "wrong", …

@@ -35,8 +35,8 @@ Decoded decode(std::string_view text) {
 
 bool is_obeyed(std::uint32_t c) {
   if (c == '\n' || c == '\t') return false;
-  return c < 0x20 || (0x7F <= c && c <= 0x9F) ||              // C0 and C1 controls, delete
-         c == 0x061C || c == 0x200E || c == 0x200F ||         // direction marks
+  return c < 0x20 || (0x7F <= c && c <= 0x9F) ||                          // C0 and C1 controls, delete
+         c == 0x061C || c == 0x200E || c == 0x200F ||                     // direction marks
          (0x2028 <= c && c <= 0x202E) || (0x2066 <= c && c <= 0x2069) ||  // separators, overrides, isolates
          c == 0xFEFF;
 }

@@ -8,8 +8,8 @@
 namespace grading {
 
 /// The text with everything that a terminal or an editor might obey (control characters, escape sequences,
-/// bidirectional overrides) and everything that is not UTF-8 written out as \xNN or \u{NNNN}; line feeds and tabs
-/// stay. Cut to `limit` bytes, with "…" where it was cut.
+/// bidirectional overrides) and everything that is not UTF-8 written out as \xNN or \u{NNNN}; line feeds and
+/// tabs stay. Cut to `limit` bytes, with "…" where it was cut.
 std::string printable(std::string_view text, std::size_t limit = 4096);
 
 }  // namespace grading

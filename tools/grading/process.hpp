@@ -1,4 +1,5 @@
-// Running our own programs: suites, CTest, a chapter's program. What is not trusted goes through the gate instead.
+// Running our own programs: suites, CTest, a chapter's program. What is not trusted goes through the gate
+// instead.
 
 #pragma once
 

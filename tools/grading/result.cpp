@@ -58,8 +58,8 @@ static void from_json(const json& from, Finding& finding) {
 }
 
 void to_json(json& to, const CaseResult& result) {
-  to = {{"exercise", result.exercise}, {"name", result.name},         {"claim", result.claim},
-        {"weight", result.weight},     {"status", result.status},     {"findings", result.findings},
+  to = {{"exercise", result.exercise}, {"name", result.name},     {"claim", result.claim},
+        {"weight", result.weight},     {"status", result.status}, {"findings", result.findings},
         {"printed", result.printed}};
 }
 
@@ -90,12 +90,8 @@ static void from_json(const json& from, ExerciseResult& result) {
 }
 
 void to_json(json& to, const ChapterResult& result) {
-  to = {{"chapter", result.chapter},
-        {"points", result.points()},
-        {"max_points", result.max_points()},
-        {"message", result.message},
-        {"diagnostics", result.diagnostics},
-        {"exercises", result.exercises}};
+  to = {{"chapter", result.chapter}, {"points", result.points()},         {"max_points", result.max_points()},
+        {"message", result.message}, {"diagnostics", result.diagnostics}, {"exercises", result.exercises}};
 }
 
 void from_json(const json& from, ChapterResult& result) {
@@ -129,8 +125,8 @@ bool ChapterResult::has(Status status) const {
 }
 
 Status status_of(const std::vector<CaseResult>& cases) {
-  // Enumerators stand in their order of urgency, passed last; so a started exercise with one stub left in it has
-  // failed, and only all cases together make it "not started".
+  // Enumerators stand in their order of urgency, passed last; so a started exercise with one stub left in it
+  // has failed, and only all cases together make it "not started".
   if (cases.empty()) return Status::grader_failed;
   const auto says = [](Status status) {
     return [status](const CaseResult& result) { return result.status == status; };

@@ -17,13 +17,13 @@ using descenso::Text;
 /// What became of a test case, an exercise or a submission. The first that applies, in this order of urgency,
 /// is an exercise's status (see `status_of`).
 enum class Status {
-  grader_failed,    ///< our fault: somebody must look; never the student's loss
-  rejected,         ///< the submission may not be judged: refused at the door, or it broke the protocol
+  grader_failed,  ///< our fault: somebody must look; never the student's loss
+  rejected,       ///< the submission may not be judged: refused at the door, or it broke the protocol
   did_not_compile,
-  crashed,          ///< the process ended where a value was expected
-  timed_out,        ///< it computed, waited or asked for longer than allowed
-  failed,           ///< a wrong value, or an exception where there should be none
-  not_started,      ///< the stub was reached, or nothing was handed in
+  crashed,      ///< the process ended where a value was expected
+  timed_out,    ///< it computed, waited or asked for longer than allowed
+  failed,       ///< a wrong value, or an exception where there should be none
+  not_started,  ///< the stub was reached, or nothing was handed in
   passed,
 };
 
@@ -31,7 +31,8 @@ std::string to_string(Status status);
 /// The inverse of `to_string`; nothing for any other word.
 std::optional<Status> to_status(const std::string& word);
 
-/// Something observed that was not as claimed. `said` may be shown for hidden tests too; `values` gives numbers away.
+/// Something observed that was not as claimed. `said` may be shown for hidden tests too; `values` gives
+/// numbers away.
 struct Finding {
   Text said;
   Text values;
@@ -40,8 +41,8 @@ struct Finding {
 /// One test case of a suite, as it came out.
 struct CaseResult {
   std::string exercise;
-  std::string name;    ///< the test's name, a sentence with underscores
-  Text claim;          ///< the sentence, for people
+  std::string name;  ///< the test's name, a sentence with underscores
+  Text claim;        ///< the sentence, for people
   double weight = 1;
   Status status = Status::grader_failed;
   std::vector<Finding> findings;
@@ -69,8 +70,8 @@ struct ChapterResult {
   bool has(Status status) const;
 };
 
-/// An exercise's status from its cases: passed if all are; else the most urgent one among them. An exercise is
-/// not started only if every case says so.
+/// An exercise's status from its cases: passed if all are; else the most urgent one among them. An exercise
+/// is not started only if every case says so.
 Status status_of(const std::vector<CaseResult>& cases);
 
 /// The share of an exercise's cases that passed, by weight: between 0 and 1; 0 for no cases.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -28,21 +30,26 @@ Built refused(gate::Refusal refusal, const std::string& name) {
   switch (refusal) {
     case Refusal::missing:
       return {Status::not_started,
-              {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)}, {}};
+              {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)},
+              {}};
     case Refusal::not_a_regular_file:
       return {Status::rejected,
               {fmt::format("{} no es un fichero corriente (¿un enlace, una carpeta?).", name),
-               fmt::format("{} is not an ordinary file (a link? a folder?).", name)}, {}};
+               fmt::format("{} is not an ordinary file (a link? a folder?).", name)},
+              {}};
     case Refusal::too_large:
       return {Status::rejected,
-              {fmt::format("{} ocupa más de 1 MiB.", name), fmt::format("{} is larger than 1 MiB.", name)}, {}};
+              {fmt::format("{} ocupa más de 1 MiB.", name), fmt::format("{} is larger than 1 MiB.", name)},
+              {}};
     case Refusal::contains_nul:
       return {Status::rejected,
               {fmt::format("{} no es texto: contiene bytes nulos.", name),
-               fmt::format("{} is not text: it contains null bytes.", name)}, {}};
+               fmt::format("{} is not text: it contains null bytes.", name)},
+              {}};
     case Refusal::unreadable:
       return {Status::rejected,
-              {fmt::format("{} no se puede leer.", name), fmt::format("{} cannot be read.", name)}, {}};
+              {fmt::format("{} no se puede leer.", name), fmt::format("{} cannot be read.", name)},
+              {}};
   }
   throw std::logic_error("a refusal that is none");
 }
@@ -76,7 +83,8 @@ Text first_error(const std::string& diagnostics, const std::string& name) {
 
 Built built(const gate::Compiled& compiled, const std::string& name) {
   switch (compiled.end) {
-    case gate::CompileEnd::built: return {Status::passed, {}, compiled.diagnostics};
+    case gate::CompileEnd::built:
+      return {Status::passed, {}, compiled.diagnostics};
     case gate::CompileEnd::failed:
       return {Status::did_not_compile, first_error(compiled.diagnostics, name), compiled.diagnostics};
     case gate::CompileEnd::timed_out:
@@ -115,6 +123,25 @@ bool is_current(const fs::path& product, const std::string& source, const std::v
   });
 }
 
+/// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
+/// may have written them.
+bool kit_works(const Course& course, const Chapter& chapter, Flavour flavour,
+               const std::vector<std::string>& command) {
+  gate::Compile canary{.command = command,
+                       .readable = {course.kit()},
+                       .source_name = chapter.source_name(),
+                       .source = "#include \"" + chapter.stem + ".hpp\"\n",
+                       .product = product_of(flavour),
+                       .destination = course.build / "work" / ("canary-" + std::to_string(::getpid()))};
+  // Everything up to the source: the flags and the precompiled header, but no objects to link.
+  canary.command.erase(std::ranges::find(canary.command, chapter.source_name()) + 1, canary.command.end());
+  canary.command.insert(canary.command.end(), {"-c", "-o", canary.product});
+  fs::create_directories(canary.destination.parent_path());
+  const bool works = gate::compile(canary).end == gate::CompileEnd::built;
+  fs::remove(canary.destination);
+  return works;
+}
+
 bool wanted(const std::vector<std::string>& exercises, const std::string& name) {
   return exercises.empty() || std::ranges::find(exercises, name) != exercises.end();
 }
@@ -138,7 +165,8 @@ ChapterResult all_alike(const Chapter& chapter, Status status, const Text& messa
   result.chapter = chapter.id;
   result.message = message;
   for (const Exercise& exercise : chapter.exercises) {
-    if (wanted(exercises, exercise.name)) result.exercises.push_back({exercise.name, status, 0, exercise.points, {}});
+    if (wanted(exercises, exercise.name))
+      result.exercises.push_back({exercise.name, status, 0, exercise.points, {}});
   }
   return result;
 }
@@ -159,7 +187,12 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
                                                  .source = source,
                                                  .product = product_of(flavour),
                                                  .destination = product});
-  if (compiled.end == gate::CompileEnd::built) write_file(product.string() + ".source", source);
+  if (compiled.end == gate::CompileEnd::built) {
+    write_file(product.string() + ".source", source);
+  } else if (!kit_works(course, chapter, flavour, command)) {
+    throw std::runtime_error(
+        fmt::format("no file compiles against {}; build the course again", course.kit().string()));
+  }
   return built(compiled, name);
 }
 
@@ -176,7 +209,8 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
     std::vector<std::string> command{course.suite(chapter, suite).string(), product.string()};
     command.insert(command.end(), exercises.begin(), exercises.end());
     const Captured judged = capture(command);
-    if (judged.status != 0) throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
+    if (judged.status != 0)
+      throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
     const auto cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
 
     ChapterResult result;

@@ -18,15 +18,16 @@ struct Built {
   std::string diagnostics;         ///< the compiler's own words, warnings too. Hostile text
 };
 
-/// Takes `file` in and compiles it, confined, to `product`. A product made before from the same bytes and the same
-/// kit is kept. Throws `gate::Fault` or `std::system_error` where the machine is at fault.
+/// Takes `file` in and compiles it, confined, to `product`. A product made before from the same bytes and the
+/// same kit is kept. Throws `gate::Fault` or `std::system_error` where the machine is at fault.
 Built build(const Course& course, const Chapter& chapter, const std::filesystem::path& file, Flavour flavour,
             const std::filesystem::path& product);
 
-/// Builds `file` at `product` and judges it by `suite`, on these exercises (all of the chapter's, if none is named).
-/// A fault of the machine or the grader is a result too: `Status::grader_failed`, with a sentence.
-ChapterResult judge(const Course& course, const Chapter& chapter, const std::filesystem::path& file, Suite suite,
-                    const std::filesystem::path& product, const std::vector<std::string>& exercises = {});
+/// Builds `file` at `product` and judges it by `suite`, on these exercises (all of the chapter's, if none is
+/// named). A fault of the machine or the grader is a result too: `Status::grader_failed`, with a sentence.
+ChapterResult judge(const Course& course, const Chapter& chapter, const std::filesystem::path& file,
+                    Suite suite, const std::filesystem::path& product,
+                    const std::vector<std::string>& exercises = {});
 
 /// A chapter of which every exercise has this status and no points.
 ChapterResult all_alike(const Chapter& chapter, Status status, const Text& message,

@@ -23,8 +23,8 @@ struct Claimed {
   double weight;
 };
 
-/// What is known about the program's cases and the one that runs now. Boost.Test has one framework a process, and
-/// this is its counterpart.
+/// What is known about the program's cases and the one that runs now. Boost.Test has one framework a process,
+/// and this is its counterpart.
 struct Record {
   std::filesystem::path worker;
   std::map<ut::test_unit_id, Claimed> claims;
@@ -33,7 +33,7 @@ struct Record {
   std::optional<CaseResult> now;
   int assertions = 0;
   bool all_held = true;
-  std::optional<Status> interrupted;  // a status that an exception decided
+  std::optional<Status> interrupted;    // a status that an exception decided
   std::map<std::string, int> timeouts;  // of each exercise
 };
 
@@ -91,15 +91,6 @@ assertion_result parts(const std::string& what, double got, double expected) {
   return noted(std::move(finding));
 }
 
-const char* word(Stop stop) {
-  switch (stop) {
-    case Stop::converged: return "Stop::converged";
-    case Stop::iteration_limit: return "Stop::iteration_limit";
-    case Stop::diverged: return "Stop::diverged";
-  }
-  return "no Stop";
-}
-
 /// A worker's silence, as a status and two sentences.
 Status translate(const bridge::NoAnswer& silence, Text& said) {
   using bridge::Ending;
@@ -128,20 +119,28 @@ Status translate(const bridge::NoAnswer& silence, Text& said) {
       return Status::crashed;
     case Ending::signalled:
       if (silence.code == SIGILL || silence.code == SIGTRAP) {
-        said = {fmt::format("{} hizo algo que C++ no define (por ejemplo, un índice fuera de rango, un entero "
-                            "que se desborda o una función que no llega a su return).", f),
-                fmt::format("{} did something that C++ leaves undefined (an index out of range, an integer that "
-                            "overflows, a function that never reaches its return, …).", f)};
+        said = {
+            fmt::format("{} hizo algo que C++ no define (por ejemplo, un índice fuera de rango, un entero "
+                        "que se desborda o una función que no llega a su return).",
+                        f),
+            fmt::format("{} did something that C++ leaves undefined (an index out of range, an integer that "
+                        "overflows, a function that never reaches its return, …).",
+                        f)};
       } else if (silence.code == SIGABRT) {
-        said = {fmt::format("{} se detuvo en una comprobación (un índice fuera de rango, tamaños que no casan o "
-                            "un assert).", f),
-                fmt::format("{} was stopped by a check (an index out of range, sizes that do not match, or an "
-                            "assert).", f)};
+        said = {
+            fmt::format("{} se detuvo en una comprobación (un índice fuera de rango, tamaños que no casan o "
+                        "un assert).",
+                        f),
+            fmt::format("{} was stopped by a check (an index out of range, sizes that do not match, or an "
+                        "assert).",
+                        f)};
       } else if (silence.code == SIGSEGV || silence.code == SIGBUS) {
         said = {fmt::format("{} tocó memoria que no es suya (¿una recursión sin fin, un puntero o una "
-                            "referencia a algo que ya no existe?).", f),
+                            "referencia a algo que ya no existe?).",
+                            f),
                 fmt::format("{} touched memory that is not its own (a recursion without end? a pointer or "
-                            "reference to something that is gone?).", f)};
+                            "reference to something that is gone?).",
+                            f)};
       } else {
         said = {fmt::format("El programa murió en {} (señal {}).", f, silence.code),
                 fmt::format("The program died in {} (signal {}).", f, silence.code)};
@@ -160,11 +159,13 @@ Status translate(const bridge::NoAnswer& silence, Text& said) {
               fmt::format("Not tried again: {} has already timed out {} times.", f, timeouts_allowed)};
       return Status::timed_out;
     case Ending::too_many_questions:
-      said = {fmt::format("{} ha pedido {} valores y no termina: ¿un bucle sin fin?", f, silence.code),
-              fmt::format("{} has asked for {} values and does not end: a loop without end?", f, silence.code)};
+      said = {
+          fmt::format("{} ha pedido {} valores y no termina: ¿un bucle sin fin?", f, silence.code),
+          fmt::format("{} has asked for {} values and does not end: a loop without end?", f, silence.code)};
       return Status::timed_out;
     case Ending::broke_protocol:
-      said = {fmt::format("El programa habló fuera de turno en {}: solo lo que devuelven las funciones cuenta.", f),
+      said = {fmt::format(
+                  "El programa habló fuera de turno en {}: solo lo que devuelven las funciones cuenta.", f),
               fmt::format("The program spoke out of turn in {}: only what the functions return counts.", f)};
       return Status::rejected;
   }
@@ -185,8 +186,8 @@ void on_wrong_question(const WrongQuestion&) {
        {}});
 }
 
-/// Turns what the framework reports into `CaseResult`s. Nothing passes unless it was seen to: an assertion that
-/// held, none that did not, no exception, and an end.
+/// Turns what the framework reports into `CaseResult`s. Nothing passes unless it was seen to: an assertion
+/// that held, none that did not, no exception, and an end.
 class Observer : public ut::test_observer {
  public:
   void test_unit_start(const ut::test_unit& unit) override {
@@ -248,7 +249,8 @@ assertion_result agrees(const std::string& what, double got, double expected, do
   return parts(what, got, expected);
 }
 
-assertion_result agrees(const std::string& what, const Vector& got, const Vector& expected, double tolerance) {
+assertion_result agrees(const std::string& what, const Vector& got, const Vector& expected,
+                        double tolerance) {
   if (got.size() != expected.size()) {
     return noted({{fmt::format("{} no tiene el tamaño esperado.", what),
                    fmt::format("{} does not have the expected size.", what)},
@@ -278,30 +280,60 @@ assertion_result agrees(const std::string& what, const Trajectory& got, const Tr
   }
   if (got.points.size() != expected.points.size()) {
     const bool longer = got.points.size() > expected.points.size();
-    return noted({longer ? Text{fmt::format("{} no se para donde debe: tiene puntos de más.", what),
-                                fmt::format("{} does not stop where it should: it has too many points.", what)}
-                         : Text{fmt::format("{} se para antes de tiempo: le faltan puntos.", what),
-                                fmt::format("{} stops too early: points are missing.", what)},
-                  {fmt::format("Tiene {} puntos; se esperaban {}.", got.points.size(), expected.points.size()),
-                   fmt::format("It has {} points; expected {}.", got.points.size(), expected.points.size())}});
+    return noted(
+        {longer ? Text{fmt::format("{} no se para donde debe: tiene puntos de más.", what),
+                       fmt::format("{} does not stop where it should: it has too many points.", what)}
+                : Text{fmt::format("{} se para antes de tiempo: le faltan puntos.", what),
+                       fmt::format("{} stops too early: points are missing.", what)},
+         {fmt::format("Tiene {} puntos; se esperaban {}.", got.points.size(), expected.points.size()),
+          fmt::format("It has {} points; expected {}.", got.points.size(), expected.points.size())}});
   }
   return agrees(what + ".stop", got.stop, expected.stop);
 }
 
+assertion_result agrees(const std::string& what, const Matrix& got, const Matrix& expected,
+                        double tolerance) {
+  if (got.rows() != expected.rows() || got.cols() != expected.cols()) {
+    return differs(what, fmt::format("{} × {}", got.rows(), got.cols()),
+                   fmt::format("{} × {}", expected.rows(), expected.cols()));
+  }
+  double largest = 1;
+  for (const double value : expected.reshaped()) {
+    if (std::isfinite(value)) largest = std::max(largest, std::abs(value));
+  }
+  for (Eigen::Index row = 0; row < expected.rows(); ++row) {
+    for (Eigen::Index col = 0; col < expected.cols(); ++col) {
+      if (!same(got(row, col), expected(row, col), tolerance * largest)) {
+        return parts(fmt::format("{}({}, {})", what, row, col), got(row, col), expected(row, col));
+      }
+    }
+  }
+  return true;
+}
+
+assertion_result differs(const std::string& what, const std::string& got, const std::string& expected) {
+  return differs(what, got, got, expected, expected);
+}
+
+assertion_result differs(const std::string& what, const std::string& got_es, const std::string& got_en,
+                         const std::string& expected_es, const std::string& expected_en) {
+  return noted({{fmt::format("{} no es lo esperado.", what), fmt::format("{} is not as expected.", what)},
+                {fmt::format("Da {}; se esperaba {}.", got_es, expected_es),
+                 fmt::format("It gives {}; expected {}.", got_en, expected_en)}});
+}
+
 assertion_result agrees(const std::string& what, int got, int expected) {
   if (got == expected) return true;
-  return noted({{fmt::format("{} no es el valor esperado.", what),
-                 fmt::format("{} is not the expected value.", what)},
-                {fmt::format("Da {}; se esperaba {}.", got, expected),
-                 fmt::format("It gives {}; expected {}.", got, expected)}});
+  return differs(what, std::to_string(got), std::to_string(expected));
+}
+
+assertion_result agrees(const std::string& what, bool got, bool expected) {
+  if (got == expected) return true;
+  return differs(what, got ? "true" : "false", expected ? "true" : "false");
 }
 
 assertion_result agrees(const std::string& what, Stop got, Stop expected) {
-  if (got == expected) return true;
-  return noted({{fmt::format("{} no es la razón por la que se paró.", what),
-                 fmt::format("{} is not why it stopped.", what)},
-                {fmt::format("Da {}; se esperaba {}.", word(got), word(expected)),
-                 fmt::format("It gives {}; expected {}.", word(got), word(expected))}});
+  return agrees(what, got, expected, {"Stop::converged", "Stop::iteration_limit", "Stop::diverged"});
 }
 
 assertion_result holds(bool condition, const std::string& es, const std::string& en) {
@@ -340,7 +372,8 @@ Matrix Random::positive_definite(Eigen::Index size, double smallest, double larg
   Matrix noise(size, size);
   for (double& coefficient : noise.reshaped()) coefficient = between(-1, 1);
   const Matrix directions = noise.householderQr().householderQ();
-  const Matrix A = directions * Vector::LinSpaced(size, smallest, largest).asDiagonal() * directions.transpose();
+  const Matrix A =
+      directions * Vector::LinSpaced(size, smallest, largest).asDiagonal() * directions.transpose();
   return 0.5 * (A + A.transpose());
 }
 
@@ -368,8 +401,8 @@ int main(int argc, char** argv) {
   record().worker = argv[1];
 
   // The framework's own output is not for anybody, and a grader's crash must look like one.
-  std::vector<std::string> words{argv[0], "--log_level=nothing", "--report_level=no", "--catch_system_errors=no",
-                                 "--color_output=no"};
+  std::vector<std::string> words{argv[0], "--log_level=nothing", "--report_level=no",
+                                 "--catch_system_errors=no", "--color_output=no"};
   for (int i = 2; i < argc; ++i) words.push_back(fmt::format("--run_test={}/*", argv[i]));
   std::vector<char*> arguments;
   for (std::string& one : words) arguments.push_back(one.data());

@@ -16,8 +16,10 @@
 #include <concepts>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <random>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "bridge/session.hpp"
@@ -32,8 +34,8 @@ using descenso::Stop;
 using descenso::Trajectory;
 using descenso::Vector;
 
-/// What a test case claims, said to students in both languages, and how much it weighs among its exercise's cases.
-/// Every case of a suite carries one.
+/// What a test case claims, said to students in both languages, and how much it weighs among its exercise's
+/// cases. Every case of a suite carries one.
 class claim : public boost::unit_test::decorator::base {
  public:
   claim(std::string es, std::string en, double weight = 1)
@@ -47,21 +49,54 @@ class claim : public boost::unit_test::decorator::base {
   double weight_;
 };
 
-/// True if the numbers agree to within `tolerance` × max(1, |expected|); else notes where they part. `what` names
-/// the quantity as the student's code does: "theta", "points[3]". Infinities agree with themselves, NaN with NaN.
+/// Notes that a quantity is not what it should be; false.
+assertion_result differs(const std::string& what, const std::string& got, const std::string& expected);
+assertion_result differs(const std::string& what, const std::string& got_es, const std::string& got_en,
+                         const std::string& expected_es, const std::string& expected_en);
+
+/// True if the numbers agree to within `tolerance` × max(1, |expected|); else notes where they part. `what`
+/// names the quantity as the student's code does: "theta", "points[3]". Infinities agree with themselves, NaN
+/// with NaN.
 assertion_result agrees(const std::string& what, double got, double expected, double tolerance);
 
-/// The same, whole: sizes first, then coordinate by coordinate, to within `tolerance` × max(1, max_i |expected_i|).
+/// The same, whole: sizes first, then coordinate by coordinate, to within `tolerance` × max(1, max_i
+/// |expected_i|).
 assertion_result agrees(const std::string& what, const Vector& got, const Vector& expected, double tolerance);
 
-/// The same for a path: number of points, why it stopped, and every finite point; points that are not finite need
-/// only be so in both.
+/// The same for a matrix.
+assertion_result agrees(const std::string& what, const Matrix& got, const Matrix& expected, double tolerance);
+
+/// The same for a path: number of points, why it stopped, and every finite point; points that are not finite
+/// need only be so in both.
 assertion_result agrees(const std::string& what, const Trajectory& got, const Trajectory& expected,
                         double tolerance);
 
-/// Whole numbers agree when they are equal.
+/// Whole numbers and truth values agree when they are equal.
 assertion_result agrees(const std::string& what, int got, int expected);
+assertion_result agrees(const std::string& what, bool got, bool expected);
+
+/// Enumerators agree when they are equal. `names` are theirs, in order, as the student's code writes them.
+template <class Enum>
+requires std::is_enum_v<Enum> assertion_result agrees(const std::string& what, Enum got, Enum expected,
+                                                      const std::vector<std::string>& names) {
+  if (got == expected) return true;
+  const auto name = [&names](Enum value) {
+    const auto index = static_cast<std::size_t>(value);
+    return index < names.size() ? names[index] : std::to_string(index);
+  };
+  return differs(what, name(got), name(expected));
+}
 assertion_result agrees(const std::string& what, Stop got, Stop expected);
+
+/// Optional values agree when both or neither are there, and what is there agrees.
+template <class T, class... Tolerance>
+assertion_result agrees(const std::string& what, const std::optional<T>& got,
+                        const std::optional<T>& expected, Tolerance... tolerance) {
+  if (!got && !expected) return true;
+  if (got && expected) return agrees(what, *got, *expected, tolerance...);
+  return got ? differs(what, "un valor", "a value", "std::nullopt", "std::nullopt")
+             : differs(what, "std::nullopt", "std::nullopt", "un valor", "a value");
+}
 
 /// True if `condition`; else notes these sentences. For claims about more than a value.
 assertion_result holds(bool condition, const std::string& es, const std::string& en);
@@ -75,7 +110,8 @@ struct WrongQuestion : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A loss or gradient on ℝᴰ that remembers where it was asked. Pass it where a `Loss` or `Gradient` is wanted.
+/// A loss or gradient on ℝᴰ that remembers where it was asked. Pass it where a `Loss` or `Gradient` is
+/// wanted.
 template <class Value>
 class Watched {
  public:
@@ -110,7 +146,8 @@ class Random {
   double between(double low, double high);
   /// D coordinates uniform in [−1, 1).
   Vector vector(Eigen::Index size);
-  /// Symmetric positive definite with eigenvalues from `smallest` to `largest`, evenly spaced, in random directions.
+  /// Symmetric positive definite with eigenvalues from `smallest` to `largest`, evenly spaced, in random
+  /// directions.
   Matrix positive_definite(Eigen::Index size, double smallest, double largest);
 
  private:

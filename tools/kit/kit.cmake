@@ -30,14 +30,15 @@ get_target_property(EIGEN_INCLUDES Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 
 # write_flavour(NAME FLAG…): the flags of one flavour.
 function(write_flavour name)
-  set(flags -std=c++20 -static -Wall -D_GLIBCXX_ASSERTIONS -fno-color-diagnostics ${ARGN}
+  set(flags -std=c++20 -static -Wall -D_GLIBCXX_ASSERTIONS -fno-color-diagnostics -fno-crash-diagnostics ${ARGN}
       "-I\"${KIT}/include\"" "-isystem\"${EIGEN_INCLUDES}\"")
   list(JOIN flags "\n" lines)
   file(CONFIGURE OUTPUT ${KIT}/${name}/compile.flags CONTENT "${lines}\n" @ONLY)
 endfunction()
 
 write_flavour(checked -O0 -fsanitize=undefined -fsanitize-trap=undefined)
-write_flavour(program -O2)
+# Debian has fmt as a shared library only, and a submission is linked statically.
+write_flavour(program -O2 -DFMT_HEADER_ONLY)
 
 # write_command(FLAVOUR CHAPTER SOURCE PRODUCT ARGUMENT…): how SOURCE is compiled and linked to PRODUCT. The
 # student's object stands first, so that its own instantiations, with their assertions, win over ours.
@@ -48,12 +49,14 @@ function(write_command flavour chapter source product)
   file(CONFIGURE OUTPUT ${KIT}/${flavour}/${chapter}.command CONTENT "${lines}\n" @ONLY)
 endfunction()
 
-# publish(HEADER DESTINATION): a public header's copy in the kit.
-function(publish header destination)
-  set(copy ${KIT}/include/${destination})
-  add_custom_command(OUTPUT ${copy} COMMAND ${CMAKE_COMMAND} -E copy ${header} ${copy} DEPENDS ${header}
-                     COMMENT "Publishing ${destination}" VERBATIM)
-  set_property(GLOBAL APPEND PROPERTY KIT_HEADERS ${copy})
+# publish(FOLDER HEADER…): copies of public headers in the kit, named as they are below FOLDER.
+function(publish folder)
+  foreach(header ${ARGN})
+    set(copy ${KIT}/include/${header})
+    add_custom_command(OUTPUT ${copy} COMMAND ${CMAKE_COMMAND} -E copy ${folder}/${header} ${copy}
+                       DEPENDS ${folder}/${header} COMMENT "Kit: include/${header}" VERBATIM)
+    set_property(GLOBAL APPEND PROPERTY KIT_HEADERS ${copy})
+  endforeach()
 endfunction()
 
 # kit_object(FLAVOUR OUTPUT SOURCE [EXTRA FLAG…]): compiles SOURCE with the flags of FLAVOUR into kit/FLAVOUR/OUTPUT.
@@ -69,21 +72,15 @@ function(kit_object flavour output source)
     COMMENT "Kit: ${flavour}/${output}" VERBATIM)
 endfunction()
 
-file(GLOB common_headers RELATIVE ${PROJECT_SOURCE_DIR}/chapters CONFIGURE_DEPENDS
-     ${PROJECT_SOURCE_DIR}/chapters/common/*.hpp ${PROJECT_SOURCE_DIR}/chapters/common/*/*.hpp)
-foreach(header ${common_headers})
-  publish(${PROJECT_SOURCE_DIR}/chapters/${header} ${header})
-endforeach()
-publish(${CMAKE_CURRENT_LIST_DIR}/warm.hpp warm.hpp)
+publish(${PROJECT_SOURCE_DIR}/chapters ${COMMON_HEADERS})
+publish(${CMAKE_CURRENT_LIST_DIR} warm.hpp)
 
 file(MAKE_DIRECTORY ${KIT}/program/figures)
-file(GLOB figures RELATIVE ${PROJECT_SOURCE_DIR}/chapters/common/figures CONFIGURE_DEPENDS
-     ${PROJECT_SOURCE_DIR}/chapters/common/figures/*.cpp)
 set(KIT_FIGURES "")
-foreach(source ${figures})
+foreach(source ${FIGURE_SOURCES})
   string(REPLACE ".cpp" ".o" object ${source})
-  kit_object(program figures/${object} ${PROJECT_SOURCE_DIR}/chapters/common/figures/${source})
-  list(APPEND KIT_FIGURES ${KIT}/program/figures/${object})
+  kit_object(program ${object} ${PROJECT_SOURCE_DIR}/chapters/common/${source} -ffp-contract=off)
+  list(APPEND KIT_FIGURES ${KIT}/program/${object})
 endforeach()
 set(KIT_FIGURES ${KIT_FIGURES} CACHE INTERNAL "")
 

@@ -1,8 +1,10 @@
-// What a submission is compiled against: the headers that answers include, and the templates that answers use.
+// What a submission is compiled against: the headers that answers include, and the templates that answers
+// use.
 //
-// This header is precompiled once, with its templates instantiated and their code in an object of its own (see
-// kit.cmake). The expressions below exist for that alone: each is a shape that answers are made of, and what
-// stands here need not be compiled again with every submission. Leaving one out costs time, never correctness.
+// This header is precompiled once, with its templates instantiated and their code in an object of its own
+// (see kit.cmake). The expressions below exist for that alone: each is a shape that answers are made of, and
+// what stands here need not be compiled again with every submission. Leaving one out costs time, never
+// correctness.
 
 #pragma once
 

@@ -109,7 +109,8 @@ Axes lay_out(const AxesSpec& spec) {
   }
   const bool centred = spec.equal_aspect;
   const double first_x = centred ? left + (spec.width - left - half_a_label - plot_width) / 2 : left;
-  const double top = gap + (spec.heading.empty() ? 0 : line_height) + (spec.y_label.empty() ? gap : line_height);
+  const double top =
+      gap + (spec.heading.empty() ? 0 : line_height) + (spec.y_label.empty() ? gap : line_height);
   const Rectangle plot{{first_x, first_x + plot_width}, {top, top + plot_height}};
 
   Axes axes{.x = {spec.x_scale, spec.x, plot.x},

@@ -13,7 +13,8 @@ namespace descenso::figures {
 /// From the data's numbers to positions in the picture.
 class Mapping {
  public:
-  /// Requires a non-empty range, and a positive one for the logarithmic scale; throws `std::invalid_argument`.
+  /// Requires a non-empty range, and a positive one for the logarithmic scale; throws
+  /// `std::invalid_argument`.
   Mapping(Scale scale, const Interval& data, const Interval& picture);
 
   /// The position of a value; NaN if it has none (not finite, or not positive on a logarithmic scale).
@@ -48,9 +49,9 @@ struct AxesSpec {
 struct Axes {
   Mapping x;
   Mapping y;
-  Rectangle plot;          ///< the plot's rectangle in the picture
-  double width = 0;        ///< of the whole drawing
-  double bottom = 0;       ///< where the axes end and a legend may begin
+  Rectangle plot;               ///< the plot's rectangle in the picture
+  double width = 0;             ///< of the whole drawing
+  double bottom = 0;            ///< where the axes end and a legend may begin
   std::string background = {};  ///< grid, to be drawn first
   std::string frame = {};       ///< frame, ticks and words, to be drawn last
 

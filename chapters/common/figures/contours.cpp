@@ -47,12 +47,14 @@ std::vector<Point> places_of_dots(const std::vector<Point>& points, const Axes& 
 std::string draw_path(const std::vector<Point>& points, std::size_t series, const Axes& axes) {
   PathData data;
   for (const Polyline& piece : axes.place(points)) data.polyline(simplify(piece, unseen));
-  return group(series_class(series), path("line", data) + small_markers(series, places_of_dots(points, axes)));
+  return group(series_class(series),
+               path("line", data) + small_markers(series, places_of_dots(points, axes)));
 }
 
-/// A large marker where each path ends. Of markers on top of each other the lower ones are larger, so that all show.
+/// A large marker where each path ends. Of markers on top of each other the lower ones are larger, so that
+/// all show.
 std::string draw_ends(const std::vector<std::vector<Point>>& paths, const Axes& axes) {
-  constexpr double on_top = 4, larger = 2.5;
+  constexpr double on_top = 4, larger = 3.5;
   std::string drawn;
   for (std::size_t i = 0; i < paths.size(); ++i) {
     if (paths[i].empty()) continue;
@@ -70,7 +72,8 @@ std::string draw_ends(const std::vector<std::vector<Point>>& paths, const Axes& 
 }
 
 /// A ring around every place where some path starts, and one label.
-std::string draw_starts(const std::vector<std::vector<Point>>& paths, const Axes& axes, const std::string& label) {
+std::string draw_starts(const std::vector<std::vector<Point>>& paths, const Axes& axes,
+                        const std::string& label) {
   PathData rings;
   std::vector<Point> starts;
   for (const std::vector<Point>& path : paths) {
@@ -86,7 +89,8 @@ std::string draw_starts(const std::vector<std::vector<Point>>& paths, const Axes
   const double room = large_marker + 4;
   const bool fits_to_the_left = first.x - room - estimated_width(label) > axes.plot.x.from;
   const Point baseline{fits_to_the_left ? first.x - room : first.x + room, first.y + 0.35 * text_size};
-  return group("neutral", path("ring", rings)) + text(fits_to_the_left ? "note end" : "note", baseline, label);
+  return group("neutral", path("ring", rings)) +
+         text(fits_to_the_left ? "note end" : "note", baseline, label);
 }
 
 std::string draw_marks(const std::vector<Mark>& marks, const Axes& axes) {
@@ -108,9 +112,10 @@ std::string path_sample(std::size_t series) {
 
 std::vector<LegendEntry> legend_entries(const Contours& figure) {
   std::vector<LegendEntry> entries;
-  for (std::size_t i = 0; i < figure.paths.size(); ++i) entries.push_back({path_sample(i), figure.paths[i].name});
+  for (std::size_t i = 0; i < figure.paths.size(); ++i)
+    entries.push_back({path_sample(i), figure.paths[i].name});
   for (std::size_t i = 0; i < figure.marks.size(); ++i)
-    entries.push_back({crosshair(i, {sample_width / 2, 0}), figure.marks[i].name});
+    entries.push_back({crosshair(i, {sample_width / 2, 0}, 8), figure.marks[i].name});
   return entries;
 }
 

@@ -53,8 +53,8 @@ struct Contours {
   double width = 420;
 };
 
-/// The drawing, for `panels`. Throws `std::invalid_argument` if there is no loss, if a range is empty or not finite,
-/// or if a point has other than two components.
+/// The drawing, for `panels`. Throws `std::invalid_argument` if there is no loss, if a range is empty or not
+/// finite, or if a point has other than two components.
 Drawing draw(const Contours& figure);
 
 /// The figure as an SVG document.

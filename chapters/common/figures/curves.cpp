@@ -25,8 +25,8 @@ bool has_a_place(Scale scale, double value) {
   return drawable({value, value}) && (scale == Scale::linear || value > 0);
 }
 
-/// The smallest range with all of the values that have a place, widened by a part of it, or, if there is next to
-/// nothing to widen, to a range that has ticks.
+/// The smallest range with all of the values that have a place, widened by a part of it, or, if there is next
+/// to nothing to widen, to a range that has ticks.
 Interval range_of(const std::vector<double>& values, Scale scale, double margin) {
   if (values.empty()) return scale == Scale::linear ? Interval{0, 1} : Interval{1, 10};
   const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
@@ -37,7 +37,8 @@ Interval range_of(const std::vector<double>& values, Scale scale, double margin)
   }
   const double size = std::max(std::abs(range.from), std::abs(range.to));
   const double narrow = size == 0 ? 1 : 1e-9 * size;
-  if (range.length() < narrow) return {range.from - std::max(narrow, size / 2), range.to + std::max(narrow, size / 2)};
+  if (range.length() < narrow)
+    return {range.from - std::max(narrow, size / 2), range.to + std::max(narrow, size / 2)};
   return {range.from - margin * range.length(), range.to + margin * range.length()};
 }
 
@@ -50,7 +51,8 @@ Rectangle ranges_of(const std::vector<std::vector<Point>>& series, const Curves&
         x.push_back(point.x);
         y.push_back(point.y);
       }
-  return {figure.x.value_or(range_of(x, figure.x_scale, 0)), figure.y.value_or(range_of(y, figure.y_scale, 0.04))};
+  return {figure.x.value_or(range_of(x, figure.x_scale, 0)),
+          figure.y.value_or(range_of(y, figure.y_scale, 0.04))};
 }
 
 /// Points of the series at some distance from each other, other distances from the start for other series.
@@ -61,7 +63,8 @@ std::vector<Point> places_of_markers(const std::vector<Polyline>& pieces, std::s
   for (const Polyline& piece : pieces)
     for (std::size_t i = 0; i < piece.points.size(); ++i) {
       if (i > 0) {
-        const double dx = piece.points[i].x - piece.points[i - 1].x, dy = piece.points[i].y - piece.points[i - 1].y;
+        const double dx = piece.points[i].x - piece.points[i - 1].x,
+                     dy = piece.points[i].y - piece.points[i - 1].y;
         since_the_last += std::sqrt(dx * dx + dy * dy);
       }
       if (since_the_last < apart) continue;
@@ -76,7 +79,8 @@ std::string draw_series(const std::vector<Point>& points, std::size_t series, co
   const std::vector<Polyline> pieces = axes.place(points);
   PathData data;
   for (const Polyline& piece : pieces) data.polyline(simplify(piece, unseen));
-  return group(series_class(series), path("line", data) + small_markers(series, places_of_markers(pieces, series)));
+  return group(series_class(series),
+               path("line", data) + small_markers(series, places_of_markers(pieces, series)));
 }
 
 }  // namespace

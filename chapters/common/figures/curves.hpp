@@ -12,13 +12,13 @@
 namespace descenso::figures {
 
 struct Series {
-  std::string name = {};        ///< for the legend; a series without a name is not in it
-  std::vector<double> x = {};   ///< if empty: 0, 1, 2, …, the number of the step
-  std::vector<double> y = {};   ///< as many as of x
+  std::string name = {};       ///< for the legend; a series without a name is not in it
+  std::vector<double> x = {};  ///< if empty: 0, 1, 2, …, the number of the step
+  std::vector<double> y = {};  ///< as many as of x
 };
 
-/// Series as lines, told apart by colour, dashes and a marker now and then. Nothing is drawn where a number is not
-/// finite, or not positive on a logarithmic axis; lines are cut off where they leave the ranges.
+/// Series as lines, told apart by colour, dashes and a marker now and then. Nothing is drawn where a number
+/// is not finite, or not positive on a logarithmic axis; lines are cut off where they leave the ranges.
 ///
 ///     curves({.id = "losses", .title = "…", .description = "…",
 ///             .x_label = "t", .y_label = "L(θ)", .y_scale = Scale::logarithmic,
@@ -39,8 +39,8 @@ struct Curves {
   double width = 420;
 };
 
-/// The drawing, for `panels`. Throws `std::invalid_argument` if a series has other numbers of x than of y, or if a given
-/// range is empty, not finite, or not positive on a logarithmic axis.
+/// The drawing, for `panels`. Throws `std::invalid_argument` if a series has other numbers of x than of y, or
+/// if a given range is empty, not finite, or not positive on a logarithmic axis.
 Drawing draw(const Curves& figure);
 
 /// The figure as an SVG document.

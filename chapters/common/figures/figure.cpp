@@ -20,12 +20,13 @@ bool is_identifier(std::string_view id) {
 
 std::string document(const FigureText& text, const Drawing& drawing) {
   require(is_identifier(text.id),
-          "The id of a figure has to begin with a letter and hold only letters, digits, hyphens and underscores.");
+          "The id of a figure has to begin with a letter and hold only letters, digits, hyphens and "
+          "underscores.");
   require(!text.title.empty(), "A figure needs a title, for those who do not see it.");
   const std::string id{text.id}, width = number(drawing.width), height = number(drawing.height);
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"descenso-figure\" id=\"" + id +
-                    "\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" + height +
-                    "\" role=\"img\" aria-labelledby=\"" + id + "-title " + id + "-desc\">\n";
+                    "\" viewBox=\"0 0 " + width + " " + height + "\" width=\"" + width + "\" height=\"" +
+                    height + "\" role=\"img\" aria-labelledby=\"" + id + "-title " + id + "-desc\">\n";
   svg += "<title id=\"" + id + "-title\">" + escape(text.title) + "</title>\n";
   svg += "<desc id=\"" + id + "-desc\">" + escape(text.description) + "</desc>\n";
   svg += "<style>" + style_sheet() + "</style>\n";

@@ -7,8 +7,8 @@
 
 namespace descenso::figures {
 
-/// A piece of SVG that fills the rectangle from (0, 0) to (width, height), with no identifiers and no style of its own;
-/// `document` makes a figure of it, and `panels` puts several together.
+/// A piece of SVG that fills the rectangle from (0, 0) to (width, height), with no identifiers and no style
+/// of its own; `document` makes a figure of it, and `panels` puts several together.
 struct Drawing {
   double width = 0;
   double height = 0;
@@ -22,9 +22,9 @@ struct FigureText {
   std::string_view description;  ///< what is to be seen in it, in a sentence or two
 };
 
-/// A whole SVG document, also good for being inlined in a page: scales to the width it is given, announced as one
-/// image with its title and description, themed. Throws `std::invalid_argument` if the id is not one, or if there
-/// is no title.
+/// A whole SVG document, also good for being inlined in a page: scales to the width it is given, announced as
+/// one image with its title and description, themed. Throws `std::invalid_argument` if the id is not one, or
+/// if there is no title.
 std::string document(const FigureText& text, const Drawing& drawing);
 
 /// The same for any figure that has an id, a title and a description.

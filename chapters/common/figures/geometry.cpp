@@ -9,7 +9,8 @@ namespace descenso::figures {
 namespace {
 
 /// The part of the segment inside the rectangle (Liang and Barsky 1984), or none.
-std::optional<std::pair<Point, Point>> inside_part(const Point& a, const Point& b, const Rectangle& rectangle) {
+std::optional<std::pair<Point, Point>> inside_part(const Point& a, const Point& b,
+                                                   const Rectangle& rectangle) {
   double enters = 0, leaves = 1;
   const auto cut = [&](double start, double end, const Interval& side) {
     const double advance = end - start;

@@ -46,8 +46,9 @@ void require_interval(const Interval& interval, const char* sentence);
 /// The vectors as points. Throws `std::invalid_argument` unless each has two components.
 std::vector<Point> plane_points(const std::vector<Vector>& vectors);
 
-/// The part of a chain of points inside the rectangle, as open polylines in the order of the chain. The chain is
-/// cut at every point that is not drawable; a point with no drawable neighbour stays, alone, if it lies inside.
+/// The part of a chain of points inside the rectangle, as open polylines in the order of the chain. The chain
+/// is cut at every point that is not drawable; a point with no drawable neighbour stays, alone, if it lies
+/// inside.
 std::vector<Polyline> clip(const std::vector<Point>& chain, const Rectangle& rectangle);
 
 /// The polyline without the points that lie closer than `tolerance` to the chord that replaces them

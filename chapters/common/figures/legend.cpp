@@ -6,7 +6,7 @@
 namespace descenso::figures {
 
 Legend lay_out_legend(const std::vector<LegendEntry>& entries, double width, double top) {
-  constexpr double row_height = 20, margin = 8, gap = 7, between = 16;
+  constexpr double row_height = 22, margin = 8, gap = 7, between = 16;
   Legend legend;
   double x = margin, y = top + row_height / 2;
   for (const LegendEntry& entry : entries) {
@@ -17,8 +17,9 @@ Legend lay_out_legend(const std::vector<LegendEntry>& entries, double width, dou
       x = margin;
       y += row_height;
     }
-    legend.content += moved({x, y}, entry.sample + text("", {sample_width + gap, 0.35 * text_size}, entry.name));
-    legend.height = y + row_height / 2 - top;
+    legend.content +=
+        moved({x, y}, entry.sample + text("", {sample_width + gap, 0.35 * text_size}, entry.name));
+    legend.height = y + row_height / 2 + 3 - top;
     x += entry_width + between;
   }
   return legend;

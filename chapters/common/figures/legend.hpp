@@ -20,7 +20,8 @@ struct Legend {
   double height = 0;
 };
 
-/// The entries that have a name, side by side where they fit into the width, from this height of the picture on.
+/// The entries that have a name, side by side where they fit into the width, from this height of the picture
+/// on.
 Legend lay_out_legend(const std::vector<LegendEntry>& entries, double width, double top);
 
 /// A piece of line as the series is drawn, with its marker in the middle.

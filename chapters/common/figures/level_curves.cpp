@@ -14,7 +14,8 @@ constexpr int no_edge = -1;
 int edge_to_the_right(const Grid& grid, int column, int row) { return 2 * (row * grid.columns() + column); }
 int edge_upwards(const Grid& grid, int column, int row) { return 2 * (row * grid.columns() + column) + 1; }
 
-/// Where the level lies between two nodes, by linear interpolation; at the finite node if the other is not finite.
+/// Where the level lies between two nodes, by linear interpolation; at the finite node if the other is not
+/// finite.
 Point crossing(const Grid& grid, int edge, double level) {
   const int node = edge / 2, column = node % grid.columns(), row = node / grid.columns();
   const bool upwards = edge % 2 == 1;
@@ -27,7 +28,8 @@ Point crossing(const Grid& grid, int edge, double level) {
   return {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
 }
 
-/// The pieces of one level curve, as edges that are neighbours on it: at most two for each edge, one in either cell.
+/// The pieces of one level curve, as edges that are neighbours on it: at most two for each edge, one in
+/// either cell.
 class Pieces {
  public:
   explicit Pieces(const Grid& grid) : neighbours_(2 * grid.values.size(), {no_edge, no_edge}) {}
@@ -81,9 +83,10 @@ class Pieces {
   std::vector<std::array<int, 2>> neighbours_;
 };
 
-/// Whether the bilinear interpolant of a saddle cell is above the level at its saddle point, which is what decides
-/// whether the two corners above the level are joined across the cell (Nielson and Hamann 1991).
-bool saddle_is_above(double lower_left, double lower_right, double upper_left, double upper_right, double level) {
+/// Whether the bilinear interpolant of a saddle cell is above the level at its saddle point, which is what
+/// decides whether the two corners above the level are joined across the cell (Nielson and Hamann 1991).
+bool saddle_is_above(double lower_left, double lower_right, double upper_left, double upper_right,
+                     double level) {
   const double saddle = (lower_left * upper_right - lower_right * upper_left) /
                         (lower_left + upper_right - lower_right - upper_left);
   return saddle >= level;
@@ -106,18 +109,40 @@ void add_cell(const Grid& grid, int column, int row, double level, Pieces& piece
     pieces.join(left, above);
   };
   switch (corners_above) {
-    case 0: case 15: break;
-    case 1: case 14: pieces.join(left, below); break;
-    case 2: case 13: pieces.join(below, right); break;
-    case 4: case 11: pieces.join(above, right); break;
-    case 8: case 7: pieces.join(left, above); break;
-    case 3: case 12: pieces.join(left, right); break;
-    case 6: case 9: pieces.join(below, above); break;
+    case 0:
+    case 15:
+      break;
+    case 1:
+    case 14:
+      pieces.join(left, below);
+      break;
+    case 2:
+    case 13:
+      pieces.join(below, right);
+      break;
+    case 4:
+    case 11:
+      pieces.join(above, right);
+      break;
+    case 8:
+    case 7:
+      pieces.join(left, above);
+      break;
+    case 3:
+    case 12:
+      pieces.join(left, right);
+      break;
+    case 6:
+    case 9:
+      pieces.join(below, above);
+      break;
     default: {
       const bool lower_left_is_above = corners_above == 5;
       const bool joined = saddle_is_above(lower_left, lower_right, upper_left, upper_right, level);
-      if (joined != lower_left_is_above) around_lower_left_and_upper_right();
-      else around_lower_right_and_upper_left();
+      if (joined != lower_left_is_above)
+        around_lower_left_and_upper_right();
+      else
+        around_lower_right_and_upper_left();
     }
   }
 }
@@ -177,7 +202,8 @@ std::vector<Polyline> level_curves(const Grid& grid, double level) {
   for (int row = 0; row + 1 < grid.rows(); ++row)
     for (int column = 0; column + 1 < grid.columns(); ++column) {
       const bool whole = std::isfinite(grid.at(column, row)) && std::isfinite(grid.at(column + 1, row)) &&
-                         std::isfinite(grid.at(column, row + 1)) && std::isfinite(grid.at(column + 1, row + 1));
+                         std::isfinite(grid.at(column, row + 1)) &&
+                         std::isfinite(grid.at(column + 1, row + 1));
       if (whole) add_cell(grid, column, row, level, pieces);
     }
   return pieces.chain(grid, level);
@@ -205,9 +231,15 @@ std::vector<double> choose_levels(const Grid& grid, Spacing spacing, int count) 
   for (int k = 1; k <= count; ++k) {
     const double part = static_cast<double>(k) / (count + 1);
     switch (spacing) {
-      case Spacing::by_area: levels.push_back(quantile(part * part)); break;
-      case Spacing::linear: levels.push_back(lowest + part * range); break;
-      case Spacing::logarithmic: levels.push_back(lowest + halved / 2 * range); break;
+      case Spacing::by_area:
+        levels.push_back(quantile(part * part));
+        break;
+      case Spacing::linear:
+        levels.push_back(lowest + part * range);
+        break;
+      case Spacing::logarithmic:
+        levels.push_back(lowest + halved / 2 * range);
+        break;
     }
     halved *= 2;
   }

@@ -44,13 +44,15 @@ Interval range_of(const MatrixImage& figure) {
 /// From −`shades` to `shades`, nothing being zero.
 int shade_of(double value, const Interval& range, Shading shading) {
   const double furthest = std::max(std::abs(range.from), std::abs(range.to));
-  const double part = shading == Shading::diverging ? std::clamp(value / furthest, -1.0, 1.0)
-                                                    : std::clamp((value - range.from) / range.length(), 0.0, 1.0);
+  const double part = shading == Shading::diverging
+                          ? std::clamp(value / furthest, -1.0, 1.0)
+                          : std::clamp((value - range.from) / range.length(), 0.0, 1.0);
   return static_cast<int>(std::floor(part * shades + 0.5));
 }
 
 /// All cells of one shade, those beside each other joined.
-PathData cells_of(int shade, const Matrix& values, const Interval& range, Shading shading, const Layout& layout) {
+PathData cells_of(int shade, const Matrix& values, const Interval& range, Shading shading,
+                  const Layout& layout) {
   PathData data;
   const auto has_it = [&](Eigen::Index row, Eigen::Index column) {
     const double value = values(row, column);
@@ -74,7 +76,9 @@ std::string draw_cells(const MatrixImage& figure, const Layout& layout) {
   for (int shade = -shades; shade <= shades; ++shade) {
     if (shade == 0) continue;
     const PathData cells = cells_of(shade, figure.values, range, figure.shading, layout);
-    const std::string colour = figure.shading == Shading::sequential ? "ink" : shade > 0 ? "positive" : "negative";
+    const std::string colour = figure.shading == Shading::sequential ? "ink"
+                               : shade > 0                           ? "positive"
+                                                                     : "negative";
     drawn += shaded_path(colour, strongest * std::abs(shade) / shades, cells);
   }
   return drawn;
@@ -92,7 +96,8 @@ std::string draw_words(const MatrixImage& figure, const Layout& layout) {
       inside += text("", {layout.x(column) + half, layout.y(row) + half + to_middle}, written);
     }
   for (std::size_t row = 0; row < figure.row_names.size(); ++row)
-    rows += text("end", {layout.left - 6, layout.y(Eigen::Index(row)) + half + to_middle}, figure.row_names[row]);
+    rows +=
+        text("end", {layout.left - 6, layout.y(Eigen::Index(row)) + half + to_middle}, figure.row_names[row]);
   const double bottom = layout.y(layout.rows);
   for (std::size_t column = 0; column < figure.column_names.size(); ++column)
     inside += text("", {layout.x(Eigen::Index(column)) + half, bottom + 17}, figure.column_names[column]);
@@ -116,7 +121,8 @@ Drawing draw(const MatrixImage& figure) {
   for (const std::string& name : figure.row_names) widest = std::max(widest, estimated_width(name));
   const double margin = 4, left = margin + (widest > 0 ? widest + 6 : 0);
   const double room = figure.width - left - margin;
-  require(room > static_cast<double>(shape.columns), "The width of a figure has to leave room for its cells.");
+  require(room > static_cast<double>(shape.columns),
+          "The width of a figure has to leave room for its cells.");
 
   Layout layout = shape;
   // Whole units where there is room for them, so that the cells' borders are sharp:
@@ -132,7 +138,8 @@ Drawing draw(const MatrixImage& figure) {
                              {layout.x(layout.columns), bottom},
                              {layout.x(0), bottom}},
                   .closed = true});
-  const double below = (figure.column_names.empty() ? 0 : 18) + (figure.x_label.empty() ? 0 : 18) + margin + 2;
+  const double below =
+      (figure.column_names.empty() ? 0 : 18) + (figure.x_label.empty() ? 0 : 18) + margin + 2;
   return {.width = figure.width,
           .height = bottom + below,
           .content = draw_cells(figure, layout) + path("frame", frame) + draw_words(figure, layout)};

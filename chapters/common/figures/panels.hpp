@@ -9,8 +9,8 @@
 
 namespace descenso::figures {
 
-/// Drawings row by row, as many in a row as there are columns. Text keeps its size, so what is to be read on a narrow
-/// screen takes drawings whose widths add up to about 420.
+/// Drawings row by row, as many in a row as there are columns. Text keeps its size, so what is to be read on
+/// a narrow screen takes drawings whose widths add up to about 420.
 ///
 ///     panels({.id = "surfaces", .title = "…", .description = "…", .columns = 2,
 ///             .drawings = {draw(Surface{…, .width = 205}), draw(Surface{…, .width = 205})}})

@@ -1,8 +1,8 @@
 // Logarithm, sine and cosine out of sums, products and quotients alone.
 //
-// C libraries differ in the last bit of these functions (glibc even picks another version on another processor), and
-// a figure has to be the same bytes on every machine and in WebAssembly. Addition, multiplication, division and square
-// root are the same everywhere, so these are built from them.
+// C libraries differ in the last bit of these functions (glibc even picks another version on another
+// processor), and a figure has to be the same bytes on every machine and in WebAssembly. Addition,
+// multiplication, division and square root are the same everywhere, so these are built from them.
 
 #pragma once
 
@@ -11,7 +11,8 @@
 
 namespace descenso::figures {
 
-/// log₁₀(value) for a positive finite value, to about 1e-15; exact at the powers of ten that fit in an integer.
+/// log₁₀(value) for a positive finite value, to about 1e-15; exact at the powers of ten that fit in an
+/// integer.
 inline double portable_log10(double value) {
   // A power of ten is taken off first, so that log₁₀ 1000 is 3 and not 3 − 4e-16:
   int tens = 0;

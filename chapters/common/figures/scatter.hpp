@@ -27,8 +27,8 @@ struct Boundary {
 /// Points, told apart by marker and colour. Points that are not finite or outside of the ranges are left out.
 ///
 ///     scatter({.id = "tumours", .title = "…", .description = "…", .x_label = "radius", .y_label = "texture",
-///              .classes = {{.name = "malignant", .points = malignant}, {.name = "benign", .points = benign}},
-///              .boundary = Boundary{.name = "p = ½", .function = score}})
+///              .classes = {{.name = "malignant", .points = malignant}, {.name = "benign", .points =
+///              benign}}, .boundary = Boundary{.name = "p = ½", .function = score}})
 struct Scatter {
   std::string id = {};
   std::string title = {};
@@ -44,8 +44,8 @@ struct Scatter {
   double width = 420;
 };
 
-/// The drawing, for `panels`. Throws `std::invalid_argument` if a point has other than two components, if a given range
-/// is empty or not finite, or if a boundary has no function.
+/// The drawing, for `panels`. Throws `std::invalid_argument` if a point has other than two components, if a
+/// given range is empty or not finite, or if a boundary has no function.
 Drawing draw(const Scatter& figure);
 
 /// The figure as an SVG document.

@@ -140,7 +140,8 @@ Point unit(const Point& from, const Point& to) {
   return length == 0 ? Point{0, 1} : Point{dx / length, dy / length};
 }
 
-std::string draw_axes(const Surface& figure, const View& view, const Interval& z, const std::vector<Tick>& z_ticks) {
+std::string draw_axes(const Surface& figure, const View& view, const Interval& z,
+                      const std::vector<Tick>& z_ticks) {
   const double h = half_height, nx = view.near_x(), ny = view.near_y();
   const Point middle = view.place({0, 0, -h});
   const EdgeOfTicks x_edge{view, {-1, ny, -h}, {1, ny, -h}, unit(middle, view.place({0, ny, -h}))};
@@ -173,8 +174,8 @@ std::string draw_cells(const Grid& grid, const Interval& z, const View& view) {
         const Point node = grid.node(column + right, row + up);
         const double height = grid.at(column + right, row + up);
         if (!z.contains(height)) break;
-        outline.points.push_back(view.place({stretched(node.x, x, 1), stretched(node.y, y, 1),
-                                             stretched(height, z, half_height)}));
+        outline.points.push_back(view.place(
+            {stretched(node.x, x, 1), stretched(node.y, y, 1), stretched(height, z, half_height)}));
         mean += height / 4;
       }
       if (outline.points.size() < corners.size()) continue;
@@ -188,8 +189,10 @@ std::string draw_cells(const Grid& grid, const Interval& z, const View& view) {
 
 Drawing draw(const Surface& figure) {
   require(drawable({figure.azimuth, 0}), "The azimuth of a view has to be finite.");
-  require(0 <= figure.elevation && figure.elevation <= 90, "The elevation of a view has to be 0 to 90 degrees.");
-  require(figure.width >= 120 && drawable({figure.width, 0}), "The width of a surface has to be at least 120.");
+  require(0 <= figure.elevation && figure.elevation <= 90,
+          "The elevation of a view has to be 0 to 90 degrees.");
+  require(figure.width >= 120 && drawable({figure.width, 0}),
+          "The width of a surface has to be at least 120.");
   const Grid grid = sample(figure.loss, {figure.x, figure.y}, figure.cells);
   const Interval z = figure.z.value_or(range_of_heights(grid));
   require_interval(z, "The range of heights has to be finite and not empty.");
@@ -197,9 +200,10 @@ Drawing draw(const Surface& figure) {
   const std::vector<Tick> z_ticks = linear_ticks(z, ticks_wanted, figure.decimal_comma);
   double widest = 0;
   for (const Tick& tick : z_ticks) widest = std::max(widest, estimated_width(tick.label));
-  const View view{figure.azimuth, figure.elevation, figure.width, widest + 12};
+  const View view{figure.azimuth, figure.elevation, figure.width, std::max(widest + 12, 27.0)};
   const double above = figure.heading.empty() ? 26 : 44, below = 26;
-  const std::string content = draw_box(view) + draw_cells(grid, z, view) + draw_axes(figure, view, z, z_ticks);
+  const std::string content =
+      draw_box(view) + draw_cells(grid, z, view) + draw_axes(figure, view, z, z_ticks);
   return {.width = figure.width,
           .height = above + view.height() + below,
           .content = text("heading middle", {figure.width / 2, text_size + 3}, figure.heading) +

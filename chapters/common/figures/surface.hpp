@@ -11,12 +11,13 @@
 
 namespace descenso::figures {
 
-/// A wireframe over a rectangle, seen from far away (orthographic projection), nearer cells covering further ones.
-/// The three axes are stretched to a box of fixed shape. Cells with a corner that is not finite, or out of the range of
-/// heights, are left open.
+/// A wireframe over a rectangle, seen from far away (orthographic projection), nearer cells covering further
+/// ones. The three axes are stretched to a box of fixed shape. Cells with a corner that is not finite, or out
+/// of the range of heights, are left open.
 ///
 ///     surface({.id = "saddle", .title = "…", .description = "…",
-///              .loss = [](const Vector& x) { return x[0] * x[0] - x[1] * x[1]; }, .x = {-1, 1}, .y = {-1, 1}})
+///              .loss = [](const Vector& x) { return x[0] * x[0] - x[1] * x[1]; }, .x = {-1, 1}, .y = {-1,
+///              1}})
 struct Surface {
   std::string id = {};
   std::string title = {};
@@ -36,8 +37,8 @@ struct Surface {
   double width = 420;
 };
 
-/// The drawing, for `panels`. Throws `std::invalid_argument` if there is no loss, or if a range is empty or not finite,
-/// or for an angle out of its range.
+/// The drawing, for `panels`. Throws `std::invalid_argument` if there is no loss, or if a range is empty or
+/// not finite, or for an angle out of its range.
 Drawing draw(const Surface& figure);
 
 /// The figure as an SVG document.

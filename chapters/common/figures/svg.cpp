@@ -8,7 +8,8 @@ namespace {
 
 std::int64_t hundredths_of(double value) { return static_cast<std::int64_t>(std::floor(value * 100 + 0.5)); }
 
-/// Whole hundredths as a decimal number. Integers alone are formatted, so there is nothing for a locale to change.
+/// Whole hundredths as a decimal number. Integers alone are formatted, so there is nothing for a locale to
+/// change.
 std::string decimal(std::int64_t hundredths) {
   if (hundredths == 0) return "0";
   std::string digits;
@@ -39,15 +40,27 @@ std::string escape(std::string_view text) {
   std::string safe;
   for (const char c : text) {
     switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      case '\'':
+        safe += "&#39;";
+        break;
       default: {
         const bool control = static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r';
-        if (control) safe += "\uFFFD";
-        else safe += c;
+        if (control)
+          safe += "\uFFFD";
+        else
+          safe += c;
       }
     }
   }
@@ -149,8 +162,9 @@ std::string shaded_path(std::string_view css_class, double opacity, const PathDa
 
 std::string text(std::string_view css_class, const Point& baseline, std::string_view content) {
   if (content.empty()) return {};
-  return "<text" + (css_class.empty() ? std::string{} : attribute("class", css_class)) + attribute("x", number(baseline.x)) +
-         attribute("y", number(baseline.y)) + ">" + escape(content) + "</text>";
+  return "<text" + (css_class.empty() ? std::string{} : attribute("class", css_class)) +
+         attribute("x", number(baseline.x)) + attribute("y", number(baseline.y)) + ">" + escape(content) +
+         "</text>";
 }
 
 std::string group(std::string_view css_class, std::string_view content) {

@@ -18,8 +18,8 @@ std::string escape(std::string_view text);
 /// Always a decimal point, whatever the locale. Requires |value| < 1e15.
 std::string number(double value);
 
-/// The `d` of a `<path>`: coordinates rounded to hundredths of a unit, written relative to each other for brevity.
-/// What is rounded are the positions, not the differences, so no error adds up along a path.
+/// The `d` of a `<path>`: coordinates rounded to hundredths of a unit, written relative to each other for
+/// brevity. What is rounded are the positions, not the differences, so no error adds up along a path.
 class PathData {
  public:
   PathData& move_to(const Point& point);
@@ -60,8 +60,8 @@ std::string path(std::string_view css_class, const PathData& data);
 /// The same with an opacity of the filling, from 0 to 1.
 std::string shaded_path(std::string_view css_class, double opacity, const PathData& data);
 
-/// `<text>` at a point of its baseline; the class, which may be empty, says how it is anchored. The content is escaped,
-/// and if there is none there is no text.
+/// `<text>` at a point of its baseline; the class, which may be empty, says how it is anchored. The content
+/// is escaped, and if there is none there is no text.
 std::string text(std::string_view css_class, const Point& baseline, std::string_view content);
 
 /// `<g class="…">content</g>`, or nothing if the content is empty.

@@ -14,7 +14,7 @@ constexpr std::array<ThemeColour, 21> colours{{
     {"contour", "#7a8a9c", "#8593a3"},   // level curves
     {"high", "#1f5f99", "#7db4e6"},      // tint of high ground, laid on thinly once per level
     {"s0", "#0067a8", "#56b4e9"},        // blue
-    {"s1", "#c24e00", "#f0a050"},        // vermillion
+    {"s1", "#b84a00", "#f0a050"},        // vermillion
     {"s2", "#007a59", "#3ec99a"},        // bluish green
     {"s3", "#a3487f", "#e69ac4"},        // reddish purple
     {"s4", "#806000", "#f0e442"},        // yellow, on paper ochre
@@ -30,10 +30,11 @@ constexpr std::array<ThemeColour, 21> colours{{
     {"wire", "#2c5178", "#c5dcf2"},      // its lines
 }};
 
-/// `property:fallback;property:var(--…)`: browsers take the variable, and viewers that know none the fallback.
+/// `property:fallback;property:var(--…)`: browsers take the variable, and viewers that know none the
+/// fallback.
 std::string themed(std::string_view property, std::string_view colour_name) {
-  const auto colour =
-      std::find_if(colours.begin(), colours.end(), [&](const ThemeColour& each) { return each.name == colour_name; });
+  const auto colour = std::find_if(colours.begin(), colours.end(),
+                                   [&](const ThemeColour& each) { return each.name == colour_name; });
   std::string written;
   written.append(property).append(":").append(colour->light).append(";");
   written.append(property).append(":var(--figure-").append(colour->name).append(")");
@@ -59,21 +60,40 @@ void add_corners(PathData& data, const Point& centre, double radius, std::initia
 void add_outline(PathData& data, std::size_t series, const Point& centre, double radius) {
   constexpr double arm = 0.38;
   switch (series % series_styles) {
-    case 1: add_corners(data, centre, radius, {{-0.88, -0.88}, {0.88, -0.88}, {0.88, 0.88}, {-0.88, 0.88}}); break;
-    case 2: add_corners(data, centre, radius, {{0, -1.25}, {1.15, 0.8}, {-1.15, 0.8}}); break;
-    case 3: add_corners(data, centre, radius, {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}}); break;
-    case 4: add_corners(data, centre, radius, {{0, 1.25}, {1.15, -0.8}, {-1.15, -0.8}}); break;
+    case 1:
+      add_corners(data, centre, radius, {{-0.88, -0.88}, {0.88, -0.88}, {0.88, 0.88}, {-0.88, 0.88}});
+      break;
+    case 2:
+      add_corners(data, centre, radius, {{0, -1.25}, {1.15, 0.8}, {-1.15, 0.8}});
+      break;
+    case 3:
+      add_corners(data, centre, radius, {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}});
+      break;
+    case 4:
+      add_corners(data, centre, radius, {{0, 1.25}, {1.15, -0.8}, {-1.15, -0.8}});
+      break;
     default:
       add_corners(data, centre, radius,
-                  {{-arm, -1.2}, {arm, -1.2}, {arm, -arm}, {1.2, -arm}, {1.2, arm}, {arm, arm},
-                   {arm, 1.2}, {-arm, 1.2}, {-arm, arm}, {-1.2, arm}, {-1.2, -arm}, {-arm, -arm}});
+                  {{-arm, -1.2},
+                   {arm, -1.2},
+                   {arm, -arm},
+                   {1.2, -arm},
+                   {1.2, arm},
+                   {arm, arm},
+                   {arm, 1.2},
+                   {-arm, 1.2},
+                   {-arm, arm},
+                   {-1.2, arm},
+                   {-1.2, -arm},
+                   {-arm, -arm}});
   }
 }
 
 std::string written_style_sheet() {
   const std::string dark = variables(&ThemeColour::dark) + "}";
   std::string css = ".descenso-figure{" + variables(&ThemeColour::light) + ";max-width:100%;height:auto}";
-  css += "@media(prefers-color-scheme:dark){:root.descenso-figure,:root:not(.light-mode) .descenso-figure{" + dark + "}";
+  css += "@media(prefers-color-scheme:dark){:root.descenso-figure,:root:not(.light-mode) .descenso-figure{" +
+         dark + "}";
   css += ".dark-mode .descenso-figure{" + dark;
   const auto rule = [&css](std::string_view selector, std::string_view declarations) {
     css.append(".descenso-figure ").append(selector).append("{").append(declarations).append("}");
@@ -89,7 +109,8 @@ std::string written_style_sheet() {
   rule(".grid", themed("stroke", "grid"));
   rule(".contour", themed("stroke", "contour"));
   rule(".high", "fill-rule:evenodd;fill-opacity:.032;" + themed("fill", "high"));
-  const std::array<std::string_view, series_styles> dashes{"none", "7 5", "1.5 5", "10 5 1.5 5", "4 4", "14 5"};
+  const std::array<std::string_view, series_styles> dashes{"none",       "7 5", "1.5 5",
+                                                           "10 5 1.5 5", "4 4", "14 5"};
   for (std::size_t i = 0; i < series_styles; ++i) {
     const std::string name = series_class(i), selector = std::string{"."}.append(name);
     rule(selector, themed("color", name));
@@ -128,33 +149,40 @@ std::string small_markers(std::size_t series, const std::vector<Point>& points) 
   PathData data;
   for (const Point& point : points)
     // A dot is a third of the bytes of a circle, and there are hundreds of them:
-    if (discs) data.dot(point);
-    else add_outline(data, series, point, small_marker);
+    if (discs)
+      data.dot(point);
+    else
+      add_outline(data, series, point, small_marker);
   return path(discs ? "disc" : "mark", data);
 }
 
 std::string rimmed_marker(std::size_t series, const Point& point, double radius) {
   PathData data;
-  if (series % series_styles == 0) data.circle(point, radius);
-  else add_outline(data, series, point, radius);
+  if (series % series_styles == 0)
+    data.circle(point, radius);
+  else
+    add_outline(data, series, point, radius);
   return path("rim", data);
 }
 
-std::string crosshair(std::size_t index, const Point& point) {
-  constexpr double reach = 11, slanting = 8;
+std::string crosshair(std::size_t index, const Point& point, double reach) {
+  const double slanting = 0.7 * reach;
   const auto& [x, y] = point;
   PathData strokes;
   if (index % 2 == 0)
     strokes.move_to({x - reach, y}).line_to({x + reach, y}).move_to({x, y - reach}).line_to({x, y + reach});
   else
-    strokes.move_to({x - slanting, y - slanting}).line_to({x + slanting, y + slanting})
-        .move_to({x - slanting, y + slanting}).line_to({x + slanting, y - slanting});
+    strokes.move_to({x - slanting, y - slanting})
+        .line_to({x + slanting, y + slanting})
+        .move_to({x - slanting, y + slanting})
+        .line_to({x + slanting, y - slanting});
   return path("cross-rim", strokes) + path("cross", strokes);
 }
 
 double estimated_width(std::string_view text) {
   const auto letters = std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;  // every byte but the further ones of a UTF-8 character
+    return (static_cast<unsigned char>(c) & 0xC0) !=
+           0x80;  // every byte but the further ones of a UTF-8 character
   });
   return 0.6 * text_size * static_cast<double>(letters);
 }

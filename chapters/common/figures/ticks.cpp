@@ -28,7 +28,8 @@ std::string digits_of(std::int64_t magnitude) {
 std::string superscript(int exponent) {
   constexpr std::array<std::string_view, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
   std::string written{exponent < 0 ? "⁻" : ""};
-  for (const char digit : digits_of(std::abs(exponent))) written += digits[static_cast<std::size_t>(digit - '0')];
+  for (const char digit : digits_of(std::abs(exponent)))
+    written += digits[static_cast<std::size_t>(digit - '0')];
   return written;
 }
 
@@ -40,7 +41,8 @@ std::string scientific_label(std::int64_t mantissa, int exponent, bool decimal_c
     ++exponent;
   }
   const int further_digits = static_cast<int>(digits_of(std::abs(mantissa)).size()) - 1;
-  return decimal_label(mantissa, -further_digits, decimal_comma) + "·" + power_of_ten_label(exponent + further_digits);
+  return decimal_label(mantissa, -further_digits, decimal_comma) + "·" +
+         power_of_ten_label(exponent + further_digits);
 }
 
 /// A distance between ticks: mantissa · 10^exponent with a mantissa of 1, 2 or 5.
@@ -131,7 +133,8 @@ std::vector<Tick> logarithmic_ticks(const Interval& range, int wanted, bool deci
   for (int exponent = first; exponent <= last; ++exponent)
     // Multiples of the stride, so that 10⁰ keeps its tick when others go:
     if (exponent % stride == 0)
-      marks.push_back({std::clamp(power_of_ten(exponent), range.from, range.to), power_of_ten_label(exponent)});
+      marks.push_back(
+          {std::clamp(power_of_ten(exponent), range.from, range.to), power_of_ten_label(exponent)});
   return marks;
 }
 

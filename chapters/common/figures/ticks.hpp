@@ -31,9 +31,8 @@ std::string power_of_ten_label(int exponent);
 /// Requires a range that `require_interval` accepts.
 std::vector<Tick> linear_ticks(const Interval& range, int wanted, bool decimal_comma);
 
-/// Powers of ten, at most `wanted` of them and evenly spaced; where none is left out, their multiples by 2 to 9 as well,
-/// without labels. Linear ticks if fewer than two powers lie in the range.
-/// Requires 0 < from < to.
+/// Powers of ten, at most `wanted` of them and evenly spaced; where none is left out, their multiples by 2 to
+/// 9 as well, without labels. Linear ticks if fewer than two powers lie in the range. Requires 0 < from < to.
 std::vector<Tick> logarithmic_ticks(const Interval& range, int wanted, bool decimal_comma);
 
 /// The ticks of either scale.

@@ -9,6 +9,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -40,7 +41,7 @@ void reply(const std::string& text) {
 
 std::string outcome(long result) { return result < 0 ? ::strerrorname_np(errno) : "done"; }
 
-volatile int sink = 0;
+volatile unsigned sink = 0;
 int recurse(int depth) {
   volatile char frame[4096];
   frame[0] = static_cast<char>(depth);
@@ -69,7 +70,7 @@ std::string every_process() {
   outcomes << outcome(::fork()) << ' ' << outcome(::vfork()) << ' ';
   errno = ::pthread_create(
       &thread, nullptr, [](void*) -> void* { return nullptr; }, nullptr);
-  outcomes << outcome(errno == 0 ? 0 : -1) << ' ' << std::system("true");
+  outcomes << outcome(errno == 0 ? 0 : -1);
   return outcomes.str();
 }
 

@@ -1,0 +1,180 @@
+// tools/course, once built: verbs, names, languages, exit statuses.
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include "grading/course.hpp"
+#include "grading/files.hpp"
+#include "grading/process.hpp"
+#include "support/temporary_folder.hpp"
+
+using grading::capture;
+using grading::Captured;
+using nlohmann::json;
+
+namespace {
+
+/// Runs the command, errors and all, with nothing in the environment that says which language.
+Captured course(std::vector<std::string> words) {
+  std::vector<std::string> command{"env", "-u", "LC_ALL",           "-u", "LC_MESSAGES", "-u", "LANG",
+                                   "sh",  "-c", "exec \"$@\" 2>&1", "sh", COURSE};
+  command.insert(command.end(), words.begin(), words.end());
+  return capture(command);
+}
+
+bool says(const Captured& captured, const std::string& text) {
+  BOOST_TEST_MESSAGE(captured.output);
+  return captured.output.find(text) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(check)
+
+BOOST_AUTO_TEST_CASE(of_the_stubs_exits_with_0_and_names_the_first_thing_to_do) {
+  const Captured all = course({"check"});
+  BOOST_TEST(all.status == 0);
+  BOOST_TEST(says(all, "0 of "));
+  BOOST_TEST(says(all, "not started"));
+  BOOST_TEST(says(all, "Write "));
+}
+
+BOOST_AUTO_TEST_CASE(of_the_stubs_fails_if_it_is_strict) {
+  BOOST_TEST(course({"check", "--strict"}).status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(of_the_solutions_gives_full_points) {
+  const Captured all = course({"check", "--solutions", "--strict", "--json"});
+  BOOST_TEST(all.status == 0);
+  const json result = json::parse(all.output);
+  BOOST_TEST(result["points"] == result["max_points"]);
+  BOOST_TEST(result["max_points"].get<double>() > 0);
+}
+
+BOOST_AUTO_TEST_CASE(takes_a_chapter_by_any_name_that_leaves_no_doubt) {
+  for (const char* name : {"5", "05", "momentum", "05-momentum", "Momentum", "mom"}) {
+    const json result = json::parse(course({"check", "--json", name}).output);
+    BOOST_TEST_REQUIRE(result["chapters"].size() == 1, name);
+    BOOST_TEST(result["chapters"][0]["chapter"] == "05-momentum");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(takes_single_exercises) {
+  for (const char* name : {"momentum/heavy_ball", "5/heavy_ball", "heavy_ball", "momentum/heavy-ball"}) {
+    const json result = json::parse(course({"check", "--json", name}).output);
+    BOOST_TEST_REQUIRE(result["chapters"][0]["exercises"].size() == 1, name);
+    BOOST_TEST(result["chapters"][0]["exercises"][0]["name"] == "heavy_ball");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(answers_a_near_miss_with_the_closest_name) {
+  const Captured chapter = course({"check", "momentun"});
+  BOOST_TEST(chapter.status == 2);
+  BOOST_TEST(says(chapter, "Did you mean “momentum”?"));
+  const Captured exercise = course({"check", "momentum/hevy_ball"});
+  BOOST_TEST(exercise.status == 2);
+  BOOST_TEST(says(exercise, "Did you mean “heavy_ball”?"));
+}
+
+BOOST_AUTO_TEST_CASE(asks_back_when_a_name_may_mean_several_things) {
+  const Captured several = course({"check", "momentum/nest"});
+  BOOST_TEST(several.status == 2);
+  BOOST_TEST(says(several, "may be nesterov_accelerated_step or"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(run)
+
+BOOST_AUTO_TEST_CASE(prints_what_the_lecture_prints_and_what_it_should_have_printed) {
+  // From the lecture's own output, and from an independent computation with the right gradient.
+  const Captured program = course({"run", "momentum", "--solutions"});
+  BOOST_TEST(program.status == 0);
+  BOOST_TEST(says(program, "Condition number of A: 30.2336"));
+  BOOST_TEST(says(program, "81   (-0.06685106, 1.66676201) 3.201004965606"));
+  BOOST_TEST(says(program, "49   (-0.06550228, 1.66217315) 3.205337426348"));
+  BOOST_TEST(says(program, "82   (-0.13369047, 3.33403681) 0.933333847486"));
+  BOOST_TEST(says(program, "69   (-0.13342599, 3.33369092) 0.933333381391"));
+  BOOST_TEST(says(program, "3.91e-01   is not the gradient of L: look at coordinate 0"));
+  BOOST_TEST(says(program, "(-0.13333333, 3.33333333), L = 0.933333333333"));
+}
+
+BOOST_AUTO_TEST_CASE(writes_a_figure_and_says_where) {
+  const Captured program = course({"run", "5", "--solutions", "--lang", "es"});
+  const std::string word = "Figura: ";
+  const std::size_t at = program.output.find(word);
+  BOOST_TEST_REQUIRE(at != std::string::npos);
+  const std::string file =
+      program.output.substr(at + word.size(), program.output.find('\n', at) - at - word.size());
+  const auto svg = grading::read_file(file);
+  BOOST_TEST_REQUIRE(svg.has_value(), file);
+  BOOST_TEST(svg->find("<svg") != std::string::npos);
+  BOOST_TEST(svg->find("bola pesada") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(of_the_stubs_says_what_is_not_started) {
+  const Captured program = course({"run", "momentum"});
+  BOOST_TEST(program.status == 1);
+  BOOST_TEST(says(program, "This needs heavy_ball, which is not started."));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(the_command_line)
+
+BOOST_AUTO_TEST_CASE(has_help_for_every_verb_in_both_languages) {
+  for (const char* verb : {"check", "run", "list", "grade", "test"}) {
+    const Captured english = course({verb, "--help"});
+    const Captured spanish = course({verb, "--help", "--lang", "es"});
+    BOOST_TEST(english.status == 0);
+    BOOST_TEST(spanish.status == 0);
+    BOOST_TEST(english.output != spanish.output);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(takes_the_language_of_the_environment) {
+  const Captured spanish = capture({"env", "LC_ALL=es_MX.UTF-8", COURSE, "list"});
+  BOOST_TEST(says(spanish, "ejercicios"));
+  const Captured other = capture({"env", "LC_ALL=fr_FR.UTF-8", COURSE, "list"});
+  BOOST_TEST(says(other, "exercises"));
+  const Captured chosen = capture({"env", "LC_ALL=es_MX.UTF-8", COURSE, "list", "--lang=en"});
+  BOOST_TEST(says(chosen, "exercises"));
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_request_it_does_not_understand_a_bad_one) {
+  BOOST_TEST(course({"chekc"}).status == 2);
+  BOOST_TEST(course({"check", "--frobnicate"}).status == 2);
+  BOOST_TEST(course({"run"}).status == 2);
+  BOOST_TEST(course({"grade", "/nowhere"}).status == 2);
+  BOOST_TEST(course({"list", "--lang", "xx"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(lists_every_exercise_with_its_points) {
+  const json list = json::parse(course({"list", "--json"}).output);
+  double points = 0;
+  for (const json& exercise : list.back()["exercises"]) points += exercise["points"].get<double>();
+  BOOST_TEST(points == list.back()["points"].get<double>());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(grade)
+
+BOOST_AUTO_TEST_CASE(says_so_if_there_is_nothing_to_grade) {
+  const TemporaryFolder folder;
+  const std::string into = (folder / "class").string();
+  const Captured nowhere = course({"grade", (folder / "nowhere").string(), "--into", into});
+  BOOST_TEST(nowhere.status == 2);
+  BOOST_TEST(says(nowhere, "is not a folder of submissions."));
+  std::filesystem::create_directory(folder / "empty");
+  const Captured empty = course({"grade", (folder / "empty").string(), "--into", into});
+  BOOST_TEST(empty.status == 2);
+  BOOST_TEST(says(empty, "There are no student folders in"));
+  std::filesystem::create_directories(folder / "others" / "ana");
+  grading::write_file(folder / "others" / "ana" / "essay.txt", "…");
+  const Captured others = course({"grade", (folder / "others").string(), "--into", into});
+  BOOST_TEST(others.status == 2);
+  BOOST_TEST(says(others, "handed in a file of the course"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

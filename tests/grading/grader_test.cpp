@@ -1,0 +1,212 @@
+// The grader, graded: what is right earns everything, what is not started earns nothing, each known mistake
+// is caught by the test that it names, and broken files are called by their names.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/test/unit_test.hpp>
+#include <iostream>
+
+#include "grading/files.hpp"
+#include "grading/mistakes.hpp"
+#include "grading/submission.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace fs = std::filesystem;
+using namespace grading;
+
+namespace {
+
+/// The chapter that the command line names, and a place to hand files in.
+struct Desk {
+  Desk() {
+    BOOST_TEST_REQUIRE(boost::unit_test::framework::master_test_suite().argc == 2,
+                       "usage: grader_test -- CHAPTER");
+    const std::string id = boost::unit_test::framework::master_test_suite().argv[1];
+    const auto found = std::ranges::find(course.chapters, id, &Chapter::id);
+    BOOST_TEST_REQUIRE((found != course.chapters.end()));
+    chapter = *found;
+  }
+
+  ChapterResult hand_in(const std::string& source, const std::vector<std::string>& exercises = {}) const {
+    write_file(folder / chapter.source_name(), source);
+    return judge(course, chapter, folder / chapter.source_name(), Suite::hidden, folder / "worker",
+                 exercises);
+  }
+
+  std::string reference() const { return read_file(course.solution(chapter)).value(); }
+  std::string stubs() const { return read_file(course.stub(chapter)).value(); }
+
+  Course course = this_course();
+  Chapter chapter;
+  TemporaryFolder folder;
+};
+
+const ExerciseResult& exercise_of(const ChapterResult& result, const std::string& name) {
+  return *std::ranges::find(result.exercises, name, &ExerciseResult::name);
+}
+
+std::string said(const ChapterResult& result) { return result.message.en + " " + result.diagnostics; }
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(the_grader, Desk)
+
+BOOST_AUTO_TEST_CASE(gives_the_reference_every_point) {
+  const ChapterResult result = hand_in(reference());
+  BOOST_TEST(result.points() == chapter.max_points(), said(result));
+  for (const ExerciseResult& exercise : result.exercises) {
+    for (const CaseResult& one : exercise.cases) {
+      BOOST_TEST((one.status == Status::passed),
+                 exercise.name << "/" << one.name << ": " << to_string(one.status)
+                               << (one.findings.empty() ? "" : " " + one.findings[0].said.en));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(gives_the_reference_every_point_on_the_examples_too) {
+  const ChapterResult result =
+      judge(course, chapter, course.solution(chapter), Suite::examples, folder / "worker");
+  BOOST_TEST(result.passed(), said(result));
+}
+
+BOOST_AUTO_TEST_CASE(calls_every_stub_not_started) {
+  const ChapterResult result = hand_in(stubs());
+  BOOST_TEST(result.points() == 0);
+  for (const ExerciseResult& exercise : result.exercises) {
+    BOOST_TEST((exercise.status == Status::not_started), exercise.name << ": " << to_string(exercise.status));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(has_claims_in_both_languages_for_every_case) {
+  const ChapterResult result = hand_in(stubs());
+  for (const ExerciseResult& exercise : result.exercises) {
+    BOOST_TEST(!exercise.cases.empty(), exercise.name << " has no tests");
+    for (const CaseResult& one : exercise.cases) {
+      BOOST_TEST((!one.claim.es.empty() && !one.claim.en.empty()), exercise.name << "/" << one.name);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(knows_at_least_two_mistakes_for_each_exercise) {
+  const auto mistakes = read_mistakes(course.solution(chapter).parent_path(), chapter);
+  for (const Exercise& exercise : chapter.exercises) {
+    BOOST_TEST(std::ranges::count(mistakes, exercise.name, &Mistake::exercise) >= 2, exercise.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(catches_every_mistake_with_the_test_that_it_names) {
+  const auto mistakes = read_mistakes(course.solution(chapter).parent_path(), chapter);
+  for (const Mistake& mistake : mistakes) {
+    BOOST_TEST_CONTEXT(mistake.name << ", a wrong " << mistake.exercise) {
+      const ChapterResult result = hand_in(mistake.source, {mistake.exercise});
+      BOOST_TEST(!result.has(Status::did_not_compile), said(result));
+      BOOST_TEST(!result.has(Status::grader_failed), said(result));
+      const ExerciseResult& exercise = exercise_of(result, mistake.exercise);
+      BOOST_TEST(exercise.points < exercise.max_points);
+      const auto named = std::ranges::find(exercise.cases, mistake.fails, &CaseResult::name);
+      BOOST_TEST_REQUIRE((named != exercise.cases.end()), "there is no test " << mistake.fails);
+      BOOST_TEST((named->status == Status::failed || named->status == Status::timed_out ||
+                  named->status == Status::crashed),
+                 mistake.fails << ": " << to_string(named->status));
+    }
+  }
+  std::cout << fmt::format("{}: {} mistakes, each caught\n", chapter.id, mistakes.size());
+}
+
+BOOST_AUTO_TEST_CASE(gives_every_right_answer_full_points) {
+  const auto alternatives = read_alternatives(course.solution(chapter).parent_path(), chapter);
+  for (const Alternative& alternative : alternatives) {
+    BOOST_TEST_CONTEXT(alternative.name << ", another " << alternative.exercise) {
+      const ChapterResult result = hand_in(alternative.source, {alternative.exercise});
+      BOOST_TEST(result.passed(), said(result));
+      for (const CaseResult& one : exercise_of(result, alternative.exercise).cases) {
+        BOOST_TEST((one.status == Status::passed), one.name << ": " << to_string(one.status));
+      }
+    }
+  }
+  for (const Exercise& exercise : chapter.exercises) {
+    BOOST_TEST(std::ranges::count(alternatives, exercise.name, &Alternative::exercise) >= 2, exercise.name);
+  }
+  std::cout << fmt::format("{}: {} other right answers, each with full points\n", chapter.id,
+                           alternatives.size());
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_missing_file_not_started) {
+  const ChapterResult result =
+      judge(course, chapter, folder / "nowhere.cpp", Suite::hidden, folder / "worker");
+  BOOST_TEST(result.points() == 0);
+  BOOST_TEST((result.exercises[0].status == Status::not_started));
+  BOOST_TEST(!result.message.es.empty());
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_file_that_does_not_compile_by_its_name_and_line) {
+  const ChapterResult result = hand_in("#include \"" + chapter.stem + ".hpp\"\nint x = \"one\";\n");
+  BOOST_TEST(result.points() == 0);
+  BOOST_TEST((result.exercises[0].status == Status::did_not_compile));
+  BOOST_TEST((result.message.en.find("Line 2") != std::string::npos), said(result));
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_kit_that_compiles_nothing_its_own_failure) {
+  // A build folder in which the headers are newer than what was made of them.
+  const fs::path kit = folder / "build" / "kit";
+  fs::create_directories(kit.parent_path());
+  fs::copy(course.build / "suites", folder / "build" / "suites");
+  fs::copy(course.kit(), kit, fs::copy_options::recursive);
+  Course stale = course;
+  stale.build = folder / "build";
+  const fs::path command = kit / "checked" / (chapter.id + ".command");
+  std::string words = read_file(command).value();
+  for (std::size_t at; (at = words.find(course.kit().string())) != std::string::npos;) {
+    words.replace(at, course.kit().string().size(), kit.string());
+  }
+  write_file(command, words);
+  write_file(kit / "checked" / "warm.pch", "no precompiled header at all");
+  const ChapterResult result =
+      judge(stale, chapter, course.solution(chapter), Suite::hidden, folder / "worker");
+  for (const ExerciseResult& exercise : result.exercises)
+    BOOST_TEST((exercise.status == Status::grader_failed));
+}
+
+BOOST_AUTO_TEST_CASE(calls_an_empty_file_one_that_does_not_compile) {
+  const ChapterResult result = hand_in("");
+  BOOST_TEST((result.exercises[0].status == Status::did_not_compile));
+  BOOST_TEST((result.message.en.find("lacks a definition") != std::string::npos), said(result));
+}
+
+BOOST_AUTO_TEST_CASE(calls_an_exit_before_main_a_crash) {
+  const ChapterResult result =
+      hand_in(reference() + "\n#include <cstdlib>\nstatic const int leave = (std::exit(0), 0);\n");
+  BOOST_TEST(result.points() == 0);
+  for (const ExerciseResult& exercise : result.exercises) BOOST_TEST((exercise.status == Status::crashed));
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_loop_without_end_timed_out) {
+  // One exercise is enough, since each case takes the two seconds of processor time that it is allowed.
+  const ChapterResult result = hand_in(
+      reference() + "\nstatic const int stay = [] { for (volatile bool on = true; on;) {} return 0; }();\n",
+      {chapter.exercises.front().name});
+  BOOST_TEST(result.points() == 0);
+  BOOST_TEST((result.exercises[0].status == Status::timed_out), to_string(result.exercises[0].status));
+}
+
+BOOST_AUTO_TEST_CASE(calls_a_wild_store_a_crash) {
+  const ChapterResult result = hand_in(
+      reference() +
+      "\nstatic const int fall = [] { volatile int* nowhere = nullptr; *nowhere = 1; return 0; }();\n");
+  BOOST_TEST(result.points() == 0);
+  for (const ExerciseResult& exercise : result.exercises) BOOST_TEST((exercise.status == Status::crashed));
+}
+
+BOOST_AUTO_TEST_CASE(does_not_let_one_broken_function_cost_another) {
+  // The first exercise's body loops for ever; every other is the reference, and may lean on the first.
+  const Exercise& first = chapter.exercises.front();
+  std::string source = reference();
+  const std::size_t body = source.find("{", source.find(" " + first.name + "(")) + 1;
+  source.insert(body, "\n  for (volatile bool on = true; on;) {}\n");
+  const ChapterResult result = hand_in(source, {first.name, chapter.exercises.back().name});
+  BOOST_TEST((exercise_of(result, first.name).status == Status::timed_out));
+  BOOST_TEST((result.exercises.back().status == Status::passed));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,92 @@
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+
+#include "grading/feedback.hpp"
+#include "grading/result.hpp"
+
+using namespace grading;
+
+namespace {
+
+CaseResult one(Status status, double weight = 1) {
+  CaseResult result;
+  result.status = status;
+  result.weight = weight;
+  return result;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(an_exercise)
+
+BOOST_AUTO_TEST_CASE(is_passed_only_if_every_case_is) {
+  BOOST_TEST((status_of({one(Status::passed), one(Status::passed)}) == Status::passed));
+  BOOST_TEST((status_of({one(Status::passed), one(Status::failed)}) == Status::failed));
+}
+
+BOOST_AUTO_TEST_CASE(without_cases_is_the_graders_failure) {
+  BOOST_TEST((status_of({}) == Status::grader_failed));
+  BOOST_TEST(share_passed({}) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(is_not_started_only_if_every_case_says_so) {
+  BOOST_TEST((status_of({one(Status::not_started), one(Status::not_started)}) == Status::not_started));
+  BOOST_TEST((status_of({one(Status::passed), one(Status::not_started)}) == Status::failed));
+}
+
+BOOST_AUTO_TEST_CASE(shows_its_most_urgent_case) {
+  BOOST_TEST(
+      (status_of({one(Status::failed), one(Status::crashed), one(Status::timed_out)}) == Status::crashed));
+  BOOST_TEST((status_of({one(Status::passed), one(Status::grader_failed)}) == Status::grader_failed));
+}
+
+BOOST_AUTO_TEST_CASE(earns_the_share_of_its_cases_by_weight) {
+  BOOST_TEST(share_passed({one(Status::passed, 3), one(Status::failed, 1)}) == 0.75);
+  BOOST_TEST(share_passed({one(Status::timed_out, 3), one(Status::not_started, 1)}) == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(a_result)
+
+BOOST_AUTO_TEST_CASE(comes_back_from_json_as_it_was) {
+  ChapterResult before;
+  before.chapter = "05-momentum";
+  before.message = {"sí", "yes"};
+  before.diagnostics = "warning";
+  before.exercises.push_back({"heavy_ball", Status::failed, 1.5, 4, {one(Status::crashed, 2)}});
+  before.exercises[0].cases[0].findings.push_back({{"mal", "wrong"}, {"1", "2"}});
+  const auto after = nlohmann::json::parse(nlohmann::json(before).dump()).get<ChapterResult>();
+  BOOST_TEST(after.points() == 1.5);
+  BOOST_TEST(after.max_points() == 4);
+  BOOST_TEST(after.message.es == "sí");
+  BOOST_TEST((after.exercises[0].status == Status::failed));
+  BOOST_TEST((after.exercises[0].cases[0].status == Status::crashed));
+  BOOST_TEST(after.exercises[0].cases[0].findings[0].values.en == "2");
+}
+
+BOOST_AUTO_TEST_CASE(with_a_status_that_nobody_knows_is_the_graders_failure) {
+  nlohmann::json json = one(Status::passed);
+  json["status"] = "brilliant";
+  BOOST_TEST((json.get<CaseResult>().status == Status::grader_failed));
+}
+
+BOOST_AUTO_TEST_CASE(has_a_word_for_every_status_and_back) {
+  for (const Status status :
+       {Status::grader_failed, Status::rejected, Status::did_not_compile, Status::crashed, Status::timed_out,
+        Status::failed, Status::not_started, Status::passed}) {
+    BOOST_TEST((to_status(to_string(status)) == status));
+    BOOST_TEST(!name_of(status).es.empty());
+    BOOST_TEST(!name_of(status).en.empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(shows_points_without_needless_zeros) {
+  BOOST_TEST(points(2) == "2");
+  BOOST_TEST(points(0) == "0");
+  BOOST_TEST(points(1.5) == "1.5");
+  BOOST_TEST(points(10) == "10");
+  BOOST_TEST(points(0.67) == "0.67");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
