@@ -77,11 +77,16 @@ struct Class {
     hand_in("loops", "momentum.cpp",
             with_first_line(reference, "momentum_weights", "for (volatile bool on = true; on;) {}"));
     hand_in("leaves", "momentum.cpp", with_first_line(reference, "terminal_momentum", "std::exit(0);"));
-    hand_in("nothing", "essay.txt", "");
+    hand_in("talks", "momentum.cpp",
+            with_first_line(with_first_line(reference, "momentum_weights",
+                                            "std::printf(\"secret %g\", beta); throw std::runtime_error("
+                                            "\"secret \" + std::to_string(beta));"),
+                            "terminal_momentum", "throw NotStarted(\"secret \" + std::to_string(beta));"));
     hand_in("twice", "a/momentum.cpp", reference);
     hand_in("twice", "b/momentum.cpp", reference);
-    hand_in("twins", "momentum.cpp", reference);
     hand_in("linked", "essay.txt", "");
+    fs::create_directories(folder / "submissions" / "nothing");
+    students.insert("nothing");
     fs::create_symlink(course.solution(chapter), folder / "submissions" / "linked" / "momentum.cpp");
     write_file(folder / "submissions" / "notes.txt", "not a student");
   }
@@ -148,7 +153,7 @@ BOOST_AUTO_TEST_CASE(a_class_of_twenty_gets_the_marks_it_should) {
 
   // Whoever hands in the reference has full points, whatever the folder is called.
   for (const char* name : {"ana", "Benítez, Óscar \"Oz\"", "'=HYPERLINK(1)", "'-rf", "semi;colon [x] $HOME",
-                           "Jos\uFFFD", "twins"}) {
+                           "Jos\uFFFD"}) {
     that.has_full_points(name);
   }
   that.has_throughout("stubs", "not_started");
@@ -191,8 +196,15 @@ BOOST_AUTO_TEST_CASE(a_class_of_twenty_gets_the_marks_it_should) {
     BOOST_TEST(text->find("se esperaba") == std::string::npos, *text);
   }
 
+  // What a submission says of its inputs does not come back to its author.
+  const auto talk = read_file(that.folder / "class" / "feedback" / "talks.txt");
+  BOOST_TEST_REQUIRE(talk.has_value());
+  BOOST_TEST(talk->find("secret") == std::string::npos, *talk);
+  BOOST_TEST(that.marks_of("talks").at("momentum_weights")[0] == "failed");
+  BOOST_TEST(that.marks_of("talks").at("terminal_momentum")[0] == "not_started");
+
   // No worker stays behind.
-  BOOST_TEST(!fs::exists(that.folder / "class" / "work" / "ana"));
+  BOOST_TEST(!fs::exists(that.folder / "class" / "work"));
 
   // The class can be graded by CTest alone, and in part; the marks come out the same.
   const auto marks = read_file(that.folder / "class" / "grades.csv");

@@ -308,6 +308,8 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
     write_file(classroom.folder / "feedback" / (student.slug + ".txt"), feedback);
   }
   write_file(classroom.folder / "grades.csv", grades);
+  std::error_code not_empty;
+  fs::remove(classroom.folder / "work", not_empty);
   return all;
 }
 

@@ -63,10 +63,6 @@ void tell_case(Teller& to, const CaseResult& one, const Telling& telling) {
     if (telling.values && !finding.values.empty()) sentence += " " + to.say(finding.values);
     to.line(8, printable(sentence));
   }
-  if (!one.printed.empty()) {
-    to.line(8, to.say({"Tu programa escribió:", "Your program printed:"}));
-    to.line(10, printable(one.printed, 1000));
-  }
 }
 
 void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& telling) {
@@ -74,16 +70,25 @@ void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& te
   std::string row = fmt::format("  {} {:<28} {:>5} / {:<4}", to.in(look.colour, look.mark), exercise.name,
                                 points(exercise.points), points(exercise.max_points));
   if (exercise.status != Status::passed) row += " " + to.in(look.colour, to.say(name_of(exercise.status)));
-  to.line(0, row);
-  if (exercise.status == Status::passed || exercise.status == Status::not_started) {
+  to.line(0, row.substr(0, row.find_last_not_of(' ') + 1));
+  if (exercise.status == Status::passed) return;
+  if (exercise.status == Status::not_started) {
     // An exercise that leans on a stub elsewhere says so once.
     if (!exercise.cases.empty() && !exercise.cases.front().findings.empty()) {
       to.line(6, printable(to.say(exercise.cases.front().findings.front().said)));
     }
     return;
   }
+  const std::string* printed = nullptr;
   for (const CaseResult& one : exercise.cases) {
-    if (one.status != Status::passed) tell_case(to, one, telling);
+    if (one.status == Status::passed) continue;
+    tell_case(to, one, telling);
+    if (!printed && !one.printed.empty()) printed = &one.printed;
+  }
+  // What a submission prints can hold what it was called with, so it goes where values may go. Once is enough.
+  if (telling.values && printed) {
+    to.line(6, to.say({"Tu programa escribió:", "Your program printed:"}));
+    to.line(8, printable(*printed, 1000));
   }
 }
 
@@ -124,9 +129,9 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
       to.gap();
       to.line(4, printable(result.diagnostics, 2000));
     }
-    to.gap();
+  } else {
+    for (const ExerciseResult& exercise : result.exercises) tell_exercise(to, exercise, telling);
   }
-  for (const ExerciseResult& exercise : result.exercises) tell_exercise(to, exercise, telling);
 
   if (telling.hints) {
     const auto stuck = std::ranges::find_if(result.exercises, [](const ExerciseResult& exercise) {

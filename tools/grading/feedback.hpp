@@ -13,7 +13,8 @@ namespace grading {
 struct Telling {
   Language language = Language::en;
   bool colour = false;  ///< with the escape sequences of a terminal
-  bool values = true;   ///< what came out and what was expected; withheld for hidden tests
+  bool values = true;   ///< what came out, what was expected, what was printed: all that can give inputs away.
+                        ///< Withheld for hidden tests
   bool hints = false;   ///< the first hint of the first exercise that is started and not right
 };
 

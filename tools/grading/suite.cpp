@@ -91,22 +91,28 @@ assertion_result parts(const std::string& what, double got, double expected) {
   return noted(std::move(finding));
 }
 
-/// A worker's silence, as a status and two sentences.
-Status translate(const bridge::NoAnswer& silence, Text& said) {
+bool is_exercise(const std::string& name) {
+  return ut::framework::master_test_suite().get(name) != ut::INV_TEST_UNIT_ID;
+}
+
+/// A worker's silence, as a status and a finding. What the submission itself says goes to the values: it can hold
+/// what it was called with, which feedback on hidden tests must not repeat.
+Status translate(const bridge::NoAnswer& silence, Finding& finding) {
   using bridge::Ending;
+  Text& said = finding.said;
   const std::string& f = silence.function;
   const std::string& detail = silence.detail;
   switch (silence.ending) {
     case Ending::not_started:
-      if (detail != f) {
+      if (detail != f && is_exercise(detail)) {
         said = {fmt::format("{} usa {}, que está sin empezar.", f, detail),
                 fmt::format("{} uses {}, which is not started.", f, detail)};
       }
       return Status::not_started;
     case Ending::threw_invalid_argument:
     case Ending::threw:
-      said = {fmt::format("{} lanzó una excepción: «{}».", f, detail),
-              fmt::format("{} threw an exception: “{}”.", f, detail)};
+      said = {fmt::format("{} lanzó una excepción.", f), fmt::format("{} threw an exception.", f)};
+      finding.values = {fmt::format("Dice: «{}».", detail), fmt::format("It says: “{}”.", detail)};
       return Status::failed;
     case Ending::threw_something:
       said = {fmt::format("{} lanzó algo que no es una std::exception.", f),
@@ -173,9 +179,9 @@ Status translate(const bridge::NoAnswer& silence, Text& said) {
 }
 
 void on_silence(const bridge::NoAnswer& silence) {
-  Text said;
-  record().interrupted = translate(silence, said);
-  if (!said.empty()) record().now->findings.push_back({std::move(said), {}});
+  Finding finding;
+  record().interrupted = translate(silence, finding);
+  if (!finding.said.empty()) record().now->findings.push_back(std::move(finding));
 }
 
 void on_wrong_question(const WrongQuestion&) {
