@@ -49,7 +49,8 @@ class Echo {
   }
 
   void trip() {
-    if (::write(to_[1], bytes_.data(), bytes_.size()) < 0 || ::read(from_[0], bytes_.data(), bytes_.size()) <= 0) {
+    if (::write(to_[1], bytes_.data(), bytes_.size()) < 0 ||
+        ::read(from_[0], bytes_.data(), bytes_.size()) <= 0) {
       throw std::runtime_error("echo");
     }
   }
@@ -78,8 +79,8 @@ void measure(const char* name) {
     calls.push_back(
         microseconds_per_trip([&] { descend(gradient, sample::Vector::Zero(2), 0.1, round_trips); }));
   }
-  fmt::print("{:<40} bare {:6.1f} µs   callback {:6.1f} µs   ratio {:.2f}\n", name, median(bare), median(calls),
-             median(calls) / median(bare));
+  fmt::print("{:<40} bare {:6.1f} µs   callback {:6.1f} µs   ratio {:.2f}\n", name, median(bare),
+             median(calls), median(calls) / median(bare));
 }
 
 }  // namespace

@@ -152,8 +152,8 @@ BOOST_AUTO_TEST_CASE(a_class_of_twenty_gets_the_marks_it_should) {
   BOOST_TEST(rows.size() == 1 + 20 * that.chapter.exercises.size());
 
   // Whoever hands in the reference has full points, whatever the folder is called.
-  for (const char* name : {"ana", "Benítez, Óscar \"Oz\"", "'=HYPERLINK(1)", "'-rf", "semi;colon [x] $HOME",
-                           "Jos\uFFFD"}) {
+  for (const char* name :
+       {"ana", "Benítez, Óscar \"Oz\"", "'=HYPERLINK(1)", "'-rf", "semi;colon [x] $HOME", "Jos\uFFFD"}) {
     that.has_full_points(name);
   }
   that.has_throughout("stubs", "not_started");

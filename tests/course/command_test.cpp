@@ -142,7 +142,9 @@ BOOST_AUTO_TEST_CASE(takes_the_language_of_the_environment) {
 }
 
 BOOST_AUTO_TEST_CASE(calls_a_request_it_does_not_understand_a_bad_one) {
-  BOOST_TEST(course({"chekc"}).status == 2);
+  const Captured verb = course({"chekc"});
+  BOOST_TEST(verb.status == 2);
+  BOOST_TEST(says(verb, "Did you mean “check”?"));
   BOOST_TEST(course({"check", "--frobnicate"}).status == 2);
   BOOST_TEST(course({"run"}).status == 2);
   BOOST_TEST(course({"grade", "/nowhere"}).status == 2);

@@ -35,18 +35,24 @@ struct Request {
   bool json = false;
 };
 
-/// Refuses to run a stranger's code where it cannot be confined.
-void demand_a_gate(bool unsafe) {
+/// False, having said why, where strangers' code cannot be confined and nobody has said that it need not be.
+bool may_grade(const Context& context, bool unsafe) {
   const gate::Layers& layers = gate::layers();
-  if (unsafe || (layers.confines_compile() && layers.confines_worker())) return;
+  if (unsafe || (layers.confines_compile() && layers.confines_worker())) return true;
   std::string missing;
-  if (!layers.confines_compile()) missing += " bubblewrap, landlock";
-  if (layers.confines_compile() && !layers.landlock) missing += " landlock";
+  if (!layers.bubblewrap) missing += " bubblewrap";
+  if (!layers.landlock) missing += " landlock";
   if (!layers.seccomp) missing += " seccomp";
-  throw std::runtime_error(fmt::format(
-      "this machine cannot confine strangers' code (missing:{}); grade elsewhere, or with --unsafe "
-      "if you trust every submission",
-      missing));
+  std::cerr << context.say(
+      {fmt::format(
+           "tools/course: esta máquina no puede aislar el código ajeno (falta:{}). Corrige en otra, o con "
+           "--unsafe si te fías de todas las entregas.\n",
+           missing),
+       fmt::format("tools/course: this machine cannot confine strangers' code (missing:{}). Grade on "
+                   "another, or with "
+                   "--unsafe if you trust every submission.\n",
+                   missing)});
+  return false;
 }
 
 /// "alice, bob and 3 more": enough to know whom to look at.
@@ -97,7 +103,10 @@ void summarise(const Context& context, const Classroom& classroom,
 }
 
 void grade_class(Context& context, const Request& request) {
-  demand_a_gate(request.unsafe);
+  if (!may_grade(context, request.unsafe)) {
+    context.status = machine_at_fault;
+    return;
+  }
   std::vector<std::string> chapters;
   for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
 

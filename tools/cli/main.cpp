@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
+#include "cli/names.hpp"
 #include "cli/verbs.hpp"
 #include "gate/fault.hpp"
 #include "grading/printable.hpp"
@@ -40,8 +42,25 @@ Language language_asked_for(int argc, char** argv) {
   return language_of_environment();
 }
 
+/// Throws `BadRequest` if the first word of the request is meant for a verb and is none.
+void check_verb(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> verbs, hidden;
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    (verb->get_description().empty() ? hidden : verbs).push_back(verb->get_name());
+  }
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--lang") ++i;
+    if (word.starts_with("-")) continue;
+    const bool known =
+        std::ranges::find(verbs, word) != verbs.end() || std::ranges::find(hidden, word) != hidden.end();
+    if (!known) unknown({"orden", "command"}, word, verbs);
+    return;
+  }
+}
+
 int complain(const Context& context, const std::string& sentence, int status) {
-  std::cerr << context.say({"tools/course: ", "tools/course: "}) << grading::printable(sentence) << '\n';
+  std::cerr << "tools/course: " << grading::printable(sentence) << '\n';
   return status;
 }
 
@@ -67,11 +86,17 @@ int main(int argc, char** argv) {
     add_list(app, context);
     add_grade(app, context);
     add_test(app, context);
+    check_verb(app, argc, argv);
     try {
       app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+      return app.exit(help);
     } catch (const CLI::ParseError& error) {
-      const int status = app.exit(error, std::cout, std::cerr);
-      return status == 0 ? all_passes : bad_request;
+      return complain(
+          context,
+          context.say({fmt::format("no entiendo la orden ({}); mira tools/course --help", error.what()),
+                       fmt::format("{} (see tools/course --help)", error.what())}),
+          bad_request);
     }
     return context.status;
   } catch (const BadRequest& request) {

@@ -46,13 +46,6 @@ std::vector<std::size_t> matches(const std::string& word, const std::vector<std:
   return begun;
 }
 
-[[noreturn]] void unknown(const Text& what, const std::string& word, const std::vector<std::string>& names) {
-  const auto closest = std::ranges::min_element(
-      names, {}, [&](const std::string& name) { return distance(lower(word), lower(name)); });
-  throw BadRequest({fmt::format("No hay {} que se llame «{}». ¿Querías decir «{}»?", what.es, word, *closest),
-                    fmt::format("There is no {} called “{}”. Did you mean “{}”?", what.en, word, *closest)});
-}
-
 [[noreturn]] void ambiguous(const std::string& word, const std::vector<std::string>& names) {
   throw BadRequest(
       {fmt::format("«{}» puede ser {}. Escribe alguna letra más.", word, fmt::join(names, " o ")),
@@ -122,6 +115,13 @@ Named find_anything(const Course& course, const std::string& word) {
 }
 
 }  // namespace
+
+void unknown(const Text& what, const std::string& word, const std::vector<std::string>& names) {
+  const auto closest = std::ranges::min_element(
+      names, {}, [&](const std::string& name) { return distance(lower(word), lower(name)); });
+  throw BadRequest({fmt::format("No hay {} que se llame «{}». ¿Querías decir «{}»?", what.es, word, *closest),
+                    fmt::format("There is no {} called “{}”. Did you mean “{}”?", what.en, word, *closest)});
+}
 
 const Chapter& chapter_named(const Course& course, const std::string& name) {
   if (const Chapter* chapter = find_chapter(course, name)) return *chapter;

@@ -9,6 +9,9 @@
 
 namespace cli {
 
+/// Throws `BadRequest`: there is no `what` called `word`, and which of `names` comes closest.
+[[noreturn]] void unknown(const Text& what, const std::string& word, const std::vector<std::string>& names);
+
 /// A chapter, and those of its exercises that were named; all of them if none was.
 struct Named {
   const grading::Chapter* chapter;

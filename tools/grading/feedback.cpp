@@ -85,7 +85,8 @@ void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& te
     tell_case(to, one, telling);
     if (!printed && !one.printed.empty()) printed = &one.printed;
   }
-  // What a submission prints can hold what it was called with, so it goes where values may go. Once is enough.
+  // What a submission prints can hold what it was called with, so it goes where values may go. Once is
+  // enough.
   if (telling.values && printed) {
     to.line(6, to.say({"Tu programa escribió:", "Your program printed:"}));
     to.line(8, printable(*printed, 1000));

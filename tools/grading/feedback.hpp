@@ -13,9 +13,9 @@ namespace grading {
 struct Telling {
   Language language = Language::en;
   bool colour = false;  ///< with the escape sequences of a terminal
-  bool values = true;   ///< what came out, what was expected, what was printed: all that can give inputs away.
-                        ///< Withheld for hidden tests
-  bool hints = false;   ///< the first hint of the first exercise that is started and not right
+  bool values = true;  ///< what came out, what was expected, what was printed: all that can give inputs away.
+                       ///< Withheld for hidden tests
+  bool hints = false;  ///< the first hint of the first exercise that is started and not right
 };
 
 /// Several lines: the chapter, each exercise with its points, and under those that are not right what was

@@ -95,8 +95,8 @@ bool is_exercise(const std::string& name) {
   return ut::framework::master_test_suite().get(name) != ut::INV_TEST_UNIT_ID;
 }
 
-/// A worker's silence, as a status and a finding. What the submission itself says goes to the values: it can hold
-/// what it was called with, which feedback on hidden tests must not repeat.
+/// A worker's silence, as a status and a finding. What the submission itself says goes to the values: it can
+/// hold what it was called with, which feedback on hidden tests must not repeat.
 Status translate(const bridge::NoAnswer& silence, Finding& finding) {
   using bridge::Ending;
   Text& said = finding.said;
