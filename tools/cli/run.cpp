@@ -18,7 +18,25 @@ namespace {
 struct Request {
   std::string chapter;
   bool solutions = false;
+  bool open = false;
 };
+
+/// Shows every figure in whatever this desktop shows pictures with.
+void open_figures(const Context& context, const std::filesystem::path& folder) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".svg") continue;
+    try {
+      if (grading::run({"xdg-open", entry.path().string()}) == 0) continue;
+    } catch (const std::system_error&) {
+    }
+    std::cerr << context.say(
+                     {fmt::format("Aquí no hay con qué abrir figuras; ábrelas a mano: {}", folder.string()),
+                      fmt::format("There is nothing here to open figures with; open them yourself: {}",
+                                  folder.string())})
+              << '\n';
+    return;
+  }
+}
 
 void carry_out(Context& context, const Request& request) {
   using grading::Status;
@@ -42,6 +60,7 @@ void carry_out(Context& context, const Request& request) {
   const int status = grading::run({program.string(), context.language == Language::es ? "es" : "en",
                                    figures.string(), chapter.folder.string()});
   context.status = status == 0 ? all_passes : something_fails;
+  if (request.open) open_figures(context, figures);
   if (status > 1) {
     std::cerr << context.say(
                      {fmt::format(
@@ -68,6 +87,8 @@ void add_run(CLI::App& app, Context& context) {
   verb->add_flag(
       "--solutions", request->solutions,
       context.say({"Las soluciones en lugar de tu fichero", "The solutions in place of your file"}));
+  verb->add_flag("--open", request->open,
+                 context.say({"Abre las figuras al terminar", "Opens the figures at the end"}));
   verb->callback([&context, request] { carry_out(context, *request); });
 }
 
