@@ -7,8 +7,9 @@
 
 #include <array>
 #include <cerrno>
-#include <optional>
 #include <system_error>
+
+#include "gate/descriptor.hpp"
 
 namespace grading {
 
@@ -52,30 +53,21 @@ int run(const std::vector<std::string>& command) {
 }
 
 Captured capture(const std::vector<std::string>& command) {
-  std::array<int, 2> ends;
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe2");
+  gate::Pipe output;
   FileActions actions;
   ::posix_spawn_file_actions_addopen(actions.get(), STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_adddup2(actions.get(), ends[1], STDOUT_FILENO);
-  std::optional<pid_t> pid;
-  std::error_code failed;
-  try {
-    pid = start(command, actions);
-  } catch (const std::system_error& error) {
-    failed = error.code();
-  }
-  ::close(ends[1]);
+  ::posix_spawn_file_actions_adddup2(actions.get(), output.write_end.get(), STDOUT_FILENO);
+  const pid_t pid = start(command, actions);
+  output.write_end.close();
   Captured captured{};
   std::array<char, 65536> buffer;
-  while (pid) {
-    const ssize_t count = ::read(ends[0], buffer.data(), buffer.size());
+  for (;;) {
+    const ssize_t count = ::read(output.read_end.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) continue;
     if (count <= 0) break;
     captured.output.append(buffer.data(), static_cast<std::size_t>(count));
   }
-  ::close(ends[0]);
-  if (!pid) throw std::system_error(failed, "cannot start " + command[0]);
-  captured.status = wait_for(*pid);
+  captured.status = wait_for(pid);
   return captured;
 }
 
