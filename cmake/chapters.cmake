@@ -85,6 +85,7 @@ struct Student {
   foreach(suite ${suites})
     target_include_directories(${suite} PRIVATE ${source_dir} ${made})
     target_link_libraries(${suite} PRIVATE suite)
+    target_precompile_headers(${suite} REUSE_FROM suite)
     set_target_properties(${suite} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/suites)
   endforeach()
 endfunction()
