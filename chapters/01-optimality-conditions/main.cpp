@@ -173,17 +173,17 @@ std::string valleys_figure(const Program& program, const Vector& lowest) {
     loss.x.push_back(theta[0]);
     loss.y.push_back(two_valleys(theta));
   }
+  const std::string where = descenso::figures::rounded_label(lowest[0], 2, program.decimal_comma());
   return curves(descenso::figures::Curves{
       .id = "optimality-conditions-valleys",
       .title = program.say({"Un mínimo local y uno global", "A local minimum and a global one"}),
       .description = program.say(
-          {fmt::format(
-               "Una curva con dos valles: el de la derecha, un mínimo local; el de la izquierda, más hondo, "
-               "el global, cerca de {:.2f}.",
-               lowest[0]),
+          {fmt::format("Una curva con dos valles: el de la derecha, un mínimo local; el de la izquierda, más "
+                       "hondo, el global, cerca de {}.",
+                       where),
            fmt::format("A curve with two valleys: the right one is a local minimum; the left one, deeper, is "
-                       "the global one, near {:.2f}.",
-                       lowest[0])}),
+                       "the global one, near {}.",
+                       where)}),
       .x_label = "θ",
       .y_label = "L(θ)",
       .series = {loss},
