@@ -143,8 +143,9 @@ int main(int argc, char** argv) {
         for (const double eta : {0.005, 0.1, 0.3, 0.6, 0.9}) {
           print_row(program, fmt::format("{}", eta), down_the_curved_valley(constant(eta)), curved_valley);
         }
-        program.print("  {}\n", program.say({"Con η = 0.005 el primer paso ya es más corto que la tolerancia.",
-                                             "With η = 0.005 the first step is shorter than the tolerance."}));
+        program.print("  {}\n",
+                      program.say({"Con η = 0.005 el primer paso ya es más corto que la tolerancia.",
+                                   "With η = 0.005 the first step is shorter than the tolerance."}));
         const std::vector<Vector> restless = down_the_curved_valley(constant(0.6)).points;
         const Vector last = restless.back();
         const auto back = [&](std::size_t steps) {
