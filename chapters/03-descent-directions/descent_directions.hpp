@@ -56,6 +56,8 @@ double angle_degrees(const Vector& d, const Vector& g);
 ///
 ///     d = −g                                                              (3.5)
 ///
+/// Zero where the gradient is zero: there is nowhere to go.
+///
 /// Example: g = (3, −4): (−3, 4).
 Vector steepest_descent(const Vector& g);
 

@@ -61,7 +61,7 @@ Trajectory down_the_curved_valley(const StepRule& rule) {
 std::string why(const Program& program, Stop stop) {
   if (stop == Stop::converged) return program.say({"converge", "converged"});
   if (stop == Stop::diverged) return program.say({"se desborda", "overflowed"});
-  return program.say({"no se asienta", "never settled"});
+  return program.say({"límite de pasos", "step limit"});
 }
 
 void print_heading(const Program& program, const Text& first) {
@@ -105,7 +105,7 @@ fig::Drawing losses_in_the_curved_valley(const Program& program) {
                      .y_label = "L(θ)",
                      .y_scale = fig::Scale::logarithmic,
                      .x = fig::Interval{0, 40},
-                     .y = fig::Interval{1e-3, 1e2},
+                     .y = fig::Interval{1e-3, 3e2},
                      .decimal_comma = program.decimal_comma(),
                      .width = 300};
   for (const double eta : {0.3, 0.6, 0.9}) {
@@ -140,9 +140,25 @@ int main(int argc, char** argv) {
        "most"},
       [&] {
         print_heading(program, {"η constante", "constant η"});
-        for (const double eta : {0.01, 0.1, 0.3, 0.6, 0.9}) {
+        for (const double eta : {0.005, 0.1, 0.3, 0.6, 0.9}) {
           print_row(program, fmt::format("{}", eta), down_the_curved_valley(constant(eta)), curved_valley);
         }
+        program.print("  {}\n",
+                      program.say({"Con η = 0.005 el primer paso ya es más corto que la tolerancia.",
+                                   "With η = 0.005 the first step is shorter than the tolerance."}));
+        const std::vector<Vector> restless = down_the_curved_valley(constant(0.6)).points;
+        const Vector last = restless.back();
+        const auto back = [&](std::size_t steps) {
+          return (last - restless[restless.size() - 1 - steps]).lpNorm<Eigen::Infinity>();
+        };
+        program.print(
+            "  {}\n",
+            program.say({fmt::format("Con η = 0.6 acaba dando vueltas por cuatro puntos: el último está a "
+                                     "{:.2f} del anterior y a {:.0e} del de cuatro pasos antes.",
+                                     back(1), back(4)),
+                         fmt::format("With η = 0.6 it ends up going round four points: the last is {:.2f} "
+                                     "away from the one before and {:.0e} from that of four steps before.",
+                                     back(1), back(4))}));
         program.print("  {} {:.4f}\n",
                       program.say({"En el mínimo, (1, 1), la Hessiana es (5 −2; −2 1) y 2/λ_max =",
                                    "At the minimum, (1, 1), the Hessian is (5 −2; −2 1), and 2/λ_max ="}),
@@ -292,7 +308,7 @@ int main(int argc, char** argv) {
                       "line: with c = 1e−4 nearly up to 1; with c = ½ up to 0.68; with c = 1 none."}),
                  .x_label = "η",
                  .y_label = "L",
-                 .y = fig::Interval{-0.1, 0.8},
+                 .y = fig::Interval{-0.1, 0.85},
                  .series = {loss, typical_c, half, tangent},
                  .decimal_comma = program.decimal_comma()}));
       });
@@ -317,7 +333,7 @@ int main(int argc, char** argv) {
                           "zero long before the inverse-time one."}),
                      .x_label = program.say({"paso t", "step t"}),
                      .y_label = "ηₜ",
-                     .y = fig::Interval{0, 1},
+                     .y = fig::Interval{0, 0.95},
                      .series = {flat, inverse, exponential},
                      .decimal_comma = program.decimal_comma()}));
   });

@@ -156,6 +156,11 @@ BOOST_AUTO_TEST_CASE(keeps_the_length_of_the_gradient,
                             "keeps the length of the gradient: it is not normalised")) {
   Student student;
   BOOST_TEST(agrees("d", student.steepest_descent(Vector{{30, -40}}), Vector{{-30, 40}}, product));
+}
+
+BOOST_AUTO_TEST_CASE(stands_still_where_the_gradient_is_zero,
+                     *claim("es cero donde el gradiente es cero", "is zero where the gradient is zero")) {
+  Student student;
   BOOST_TEST(agrees("d", student.steepest_descent(Vector{{0, 0, 0}}), Vector{{0, 0, 0}}, product));
 }
 

@@ -13,11 +13,15 @@ BOOST_AUTO_TEST_CASE(is_the_same_at_every_step,
   }
 }
 
-BOOST_AUTO_TEST_CASE(refuses_what_has_no_meaning,
-                     *claim("rechaza η₀ ≤ 0 y t negativo", "refuses η₀ ≤ 0 and a negative t")) {
+BOOST_AUTO_TEST_CASE(refuses_a_step_of_no_size, *claim("rechaza η₀ ≤ 0", "refuses η₀ ≤ 0")) {
   Student student;
   BOOST_TEST(refuses([&] { student.constant_schedule(0, 3); }));
   BOOST_TEST(refuses([&] { student.constant_schedule(-0.1, 3); }));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_time_before_the_first_step,
+                     *claim("rechaza un t negativo", "refuses a negative t")) {
+  Student student;
   BOOST_TEST(refuses([&] { student.constant_schedule(0.3, -1); }));
 }
 
