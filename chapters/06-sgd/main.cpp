@@ -295,6 +295,9 @@ void show_linear_sgd(Program& program, const Matrix& X, const Vector& y) {
                 program.say({"de L*", "of L*"}), "η tr(C)/4");
   row(program.say({"η = 0.1 constante", "η = 0.1, constant"}), of_wandering, 0.1);
   row("η = 0.1/(1 + t/1000)", of_settling, shrinking(0.1, 1000)(epochs * 13 - 1));
+  program.print("  {}\n",
+                program.say({"η tr(C)/4 es lo que dejan minilotes independientes; barajados dejan menos.",
+                             "η tr(C)/4 is what independent minibatches leave; shuffled ones leave less."}));
   program.figure(
       "diabetes",
       figures::curves(
@@ -311,6 +314,7 @@ void show_linear_sgd(Program& program, const Matrix& X, const Vector& y) {
            .x_label = program.say({"época", "epoch"}),
            .y_label = "L − L*",
            .y_scale = figures::Scale::logarithmic,
+           .x = figures::Interval{0, 1040},
            .series = {by_epoch("η = 0.1", of_wandering, 5), by_epoch("η = 0.1/(1 + t/1000)", of_settling, 5)},
            .decimal_comma = program.decimal_comma()}));
 }
@@ -325,13 +329,13 @@ void show_logistic_regression(Program& program, const Matrix& X, const Vector& y
       train(of_logistic(X, y), vector_of(zero_neuron(X)), constant(4), {N, N, 1000}, fair_draws(604));
   const Trajectory stochastic =
       train(of_logistic(X, y), vector_of(zero_neuron(X)), shrinking(1, 100), {N, 32, 100}, fair_draws(605));
-  program.print("  {:<30}{:>13}{:>13}{:>13}{:>16}{:>11}\n", "", "w (radius)", "w (texture)", "b",
+  program.print("  {:<30}{:>13}{:>13}{:>13}{:>18}{:>11}\n", "", "w (radius)", "w (texture)", "b",
                 program.say({"entropía cruzada", "cross-entropy"}), program.say({"aciertos", "accuracy"}));
   const auto row = [&](const std::string& name, const Vector& theta) {
     const Neuron neuron = neuron_of(theta);
     int right = 0;
     for (int n = 0; n < N; ++n) right += (sigmoid(neuron.w.dot(X.col(n)) + neuron.b) > 0.5) == (y[n] == 1);
-    program.print("  {:<30}{:>13.8f}{:>13.8f}{:>13.8f}{:>16.10f}{:>11.4f}\n", name, neuron.w[0], neuron.w[1],
+    program.print("  {:<30}{:>13.8f}{:>13.8f}{:>13.8f}{:>18.10f}{:>11.4f}\n", name, neuron.w[0], neuron.w[1],
                   neuron.b, logistic_loss(neuron, X, y), static_cast<double>(right) / N);
   };
   row(program.say({"descenso por gradiente", "gradient descent"}), descent.points.back());

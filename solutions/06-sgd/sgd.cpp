@@ -25,8 +25,15 @@ Neuron gradient_from(const Vector& errors, const Matrix& X) {
   return {X * errors / static_cast<double>(X.cols()), errors.mean()};
 }
 
-/// The scores of all examples, one column an example: z_n = Wᵀx_n + b.
-Matrix scores_of(const Layer& layer, const Matrix& X) {
+/// The scores of all examples, z_n = wᵀx_n + b, which are a linear neuron's predictions (6.3).
+Vector scores_of_neuron(const Neuron& neuron, const Matrix& X) {
+  Vector z = X.transpose() * neuron.w;
+  z.array() += neuron.b;
+  return z;
+}
+
+/// The same for K neurons, one column an example: z_n = Wᵀx_n + b.
+Matrix scores_of_layer(const Layer& layer, const Matrix& X) {
   Matrix Z(layer.b.size(), X.cols());
   Z.noalias() = layer.W.transpose() * X;
   Z.colwise() += layer.b;
@@ -79,13 +86,13 @@ std::vector<Batch> shuffled_minibatches(int n, int batch_size, const Draw& draw)
 
 double linear_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
-  const Vector errors = (X.transpose() * neuron.w - y).array() + neuron.b;
+  const Vector errors = scores_of_neuron(neuron, X) - y;
   return errors.squaredNorm() / (2.0 * X.cols());
 }
 
 Neuron linear_gradient(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
-  const Vector errors = (X.transpose() * neuron.w - y).array() + neuron.b;
+  const Vector errors = scores_of_neuron(neuron, X) - y;
   return gradient_from(errors, X);
 }
 
@@ -122,7 +129,7 @@ double sigmoid(double z) {
 double logistic_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
   check_binary(y);
-  const Vector z = (X.transpose() * neuron.w).array() + neuron.b;
+  const Vector z = scores_of_neuron(neuron, X);
   double sum = 0;
   for (Eigen::Index n = 0; n < z.size(); ++n) {
     // Either label costs log(1 + e^wrong), wrong being how far the score is on the other side:
@@ -135,7 +142,7 @@ double logistic_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
 Neuron logistic_gradient(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
   check_binary(y);
-  const Vector z = (X.transpose() * neuron.w).array() + neuron.b;
+  const Vector z = scores_of_neuron(neuron, X);
   return gradient_from(z.unaryExpr(&sigmoid) - y, X);
 }
 
@@ -148,7 +155,7 @@ Vector softmax(const Vector& scores) {
 
 double cross_entropy(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
   check_layer(layer, X, labels);
-  const Matrix Z = scores_of(layer, X);
+  const Matrix Z = scores_of_layer(layer, X);
   double sum = 0;
   for (Eigen::Index n = 0; n < Z.cols(); ++n) {
     const double largest_score = Z.col(n).maxCoeff();
@@ -159,7 +166,7 @@ double cross_entropy(const Layer& layer, const Matrix& X, const std::vector<int>
 
 Layer softmax_gradient(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
   check_layer(layer, X, labels);
-  Matrix errors = scores_of(layer, X);
+  Matrix errors = scores_of_layer(layer, X);
   for (Eigen::Index n = 0; n < errors.cols(); ++n) {
     errors.col(n) = softmax(errors.col(n));
     errors(labels[n], n) -= 1;

@@ -4,9 +4,11 @@ using namespace sgd;
 
 namespace {
 
-/// Answers these numbers in turn, wherever it is asked, minus θ's distance from them: θ − z_t.
+/// Answers θ − z_t the t-th time that it is asked, and begins again when the z are used up.
 Gradient towards(const std::vector<double>& z) {
-  return [z, t = std::size_t{0}](const Vector& theta) mutable -> Vector { return theta.array() - z.at(t++); };
+  return [z, t = std::size_t{0}](const Vector& theta) mutable -> Vector {
+    return theta.array() - z[t++ % z.size()];
+  };
 }
 
 double half(int) { return 0.5; }
@@ -31,12 +33,13 @@ BOOST_AUTO_TEST_CASE(follows_its_estimates_in_any_dimension,
     const Vector theta0 = random.vector(size);
     std::vector<Vector> noise;
     for (int t = 0; t < 30; ++t) noise.push_back(random.vector(size));
-    const auto estimate = [&](std::size_t& t) {
-      return [&](const Vector& theta) -> Vector { return theta + noise.at(t++ % 30); };
+    const auto estimate = [&noise](std::size_t& t) {
+      return [&noise, &t](const Vector& theta) -> Vector { return theta + noise[t++ % 30]; };
     };
     const auto schedule = [](int t) { return 0.3 / (1 + 0.1 * t); };
     std::size_t here = 0, there = 0;
-    BOOST_TEST_REQUIRE(agrees("path", student.sgd(estimate(here), theta0, schedule, 30),
+    grading::WatchedGradient watched(size, estimate(here));
+    BOOST_TEST_REQUIRE(agrees("path", student.sgd(watched, theta0, schedule, 30),
                               sgd::sgd(estimate(there), theta0, schedule, 30), whole_path));
   }
 }

@@ -127,11 +127,17 @@ BOOST_AUTO_TEST_CASE(trains_a_linear_neuron, *claim("entrena una neurona lineal 
   const Matrix X = random_matrix(random, 2, 32);
   const Neuron truth{Vector{{2, -3}}, 0.5};
   const Vector y = (X.transpose() * truth.w).array() + truth.b;
+  bool sensible = true;
   const auto gradient = [&](const Vector& theta, const Batch& batch) -> Vector {
+    sensible = sensible && theta.size() == 3 && !batch.empty() &&
+               std::ranges::all_of(batch, [](int n) { return 0 <= n && n < 32; });
+    if (!sensible) return Vector::Zero(theta.size());
     return vector_of(sgd::linear_gradient(neuron_of(theta), X(Eigen::all, batch), y(batch)));
   };
   WatchedDraw draw(726);
   const grading::Trajectory path = student.train(gradient, Vector::Zero(3), half, {32, 8, 400}, draw);
+  BOOST_TEST_REQUIRE(holds(sensible, "Pidió el gradiente de un minilote vacío o de ejemplos que no hay.",
+                           "It asked for the gradient of an empty batch, or of examples that do not exist."));
   BOOST_TEST_REQUIRE(agrees("path.points.size()", static_cast<int>(path.points.size()), 401));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), vector_of(truth), 1e-6));
 }
