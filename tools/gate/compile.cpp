@@ -163,7 +163,10 @@ Compiled compile(const Compile& request) {
   const Cage best = layers().bubblewrap ? Cage::bubblewrap
                     : layers().landlock ? Cage::landlock
                                         : Cage::limits;
-  return compile(request, best);
+  CompileLimits limits;
+  limits.processor_time = request.processor_time;
+  limits.wall_time = 6 * request.processor_time;
+  return compile(request, best, limits);
 }
 
 }  // namespace gate

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct Compile {
   std::string source;       ///< its text
   std::string product;      ///< the file that the command leaves there
   std::filesystem::path destination;  ///< where the product goes, whole or not at all, mode 0755
+  std::chrono::seconds processor_time{10};  ///< that each of its processes may use; six times as much on the wall
 };
 
 enum class CompileEnd {

@@ -25,6 +25,11 @@ namespace {
 const char* folder_of(Flavour flavour) { return flavour == Flavour::checked ? "checked" : "program"; }
 const char* product_of(Flavour flavour) { return flavour == Flavour::checked ? "worker" : "program"; }
 
+/// A program is a person's own, optimised, and worth waiting for.
+std::chrono::seconds patience(Flavour flavour) {
+  return std::chrono::seconds(flavour == Flavour::checked ? 10 : 60);
+}
+
 Built refused(gate::Refusal refusal, const std::string& name) {
   using gate::Refusal;
   switch (refusal) {
@@ -186,7 +191,8 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
                                                  .source_name = name,
                                                  .source = source,
                                                  .product = product_of(flavour),
-                                                 .destination = product});
+                                                 .destination = product,
+                                                 .processor_time = patience(flavour)});
   if (compiled.end == gate::CompileEnd::built) {
     write_file(product.string() + ".source", source);
   } else if (!kit_works(course, chapter, flavour, command)) {

@@ -105,6 +105,67 @@ inline Vector products(Matrix& A, const Vector& x, const Vector& b) {
   return v;
 }
 
+/// Matrices taken apart: eigenvalues, factorisations, systems of equations. The dearest of all to compile.
+inline Vector decompositions(const Matrix& A, const Matrix& B, const Vector& b) {
+  const Vector lambda = A.selfadjointView<Eigen::Lower>().eigenvalues();
+  const Eigen::SelfAdjointEigenSolver<Matrix> eigen(A);
+  Vector x = eigen.eigenvalues() + eigen.eigenvectors().col(0) + lambda;
+  const Eigen::LLT<Matrix> llt(A);
+  if (llt.info() == Eigen::Success && A.llt().info() == Eigen::Success) x = llt.solve(b);
+  const Eigen::LDLT<Matrix> ldlt(A);
+  if (ldlt.info() == Eigen::Success && ldlt.isPositive()) x = ldlt.solve(-b) + ldlt.vectorD();
+  x = A.llt().solve(b);
+  x = A.ldlt().solve(b);
+  x = A.ldlt().solve(-b);
+  x = A.lu().solve(b);
+  x = A.partialPivLu().solve(b);
+  x = A.partialPivLu().solve(-b);
+  const Eigen::FullPivLU<Matrix> lu(A);
+  if (lu.isInvertible() && A.fullPivLu().isInvertible()) x = lu.solve(b);
+  x = A.fullPivLu().solve(b);
+  x = A.colPivHouseholderQr().solve(b);
+  x = A.inverse() * b;
+  x[0] = A.determinant() + (A.isApprox(A.transpose()) ? 1 : 0) + (A - A.transpose()).cwiseAbs().maxCoeff();
+  Matrix C = A + 2.0 * B.transpose() * B;
+  C = (A + A.transpose()) / 2;
+  C = 0.5 * (A + A.transpose());
+  C = A * B;
+  C.topLeftCorner(1, 1) = A.topLeftCorner(1, 1);
+  C.topRightCorner(1, 1) = B.transpose();
+  C.block(0, 0, 1, 1) = A.block(0, 0, 1, 1);
+  C.col(0) = (A.col(0) - x) / 2;
+  x << x.head(1), -b.tail(b.size() - 1);
+  return x.segment(0, 1);
+}
+
+/// Whole sets of examples: scores, errors, probabilities.
+inline Vector examples(const Matrix& X, const Matrix& W, const Vector& w, const Vector& y, double b) {
+  Vector z = (X.transpose() * w).array() + b;
+  z = (X.transpose() * w - y).array() + b;
+  Vector e = (z.array() - z.maxCoeff()).exp();
+  e = e / e.sum();
+  e = X * z / 2.0;
+  Matrix Z(W.cols(), X.cols());
+  Z.noalias() = W.transpose() * X;
+  Z = W.transpose() * X;
+  Z.colwise() += y;
+  Z.col(0) = e;
+  Z(0, 0) -= 1;
+  e = Z.rowwise().mean();
+  e = Z.rowwise().sum();
+  Z = X * Z.transpose() / 2.0;
+  e = W.transpose() * X.col(0) + y;
+  e[0] = std::log((Z.col(0).array() - 1.0).exp().sum()) + Z.col(0).maxCoeff() + w.dot(X.col(0)) + b;
+  std::vector<int> order(3);
+  std::iota(order.begin(), order.end(), 0);
+  std::swap(order[0], order[1]);
+  std::vector<std::vector<int>> batches;
+  batches.push_back(order);
+  batches.emplace_back(order.begin(), order.begin() + 1);
+  batches.back().push_back(order[0]);
+  return e;
+}
+
 /// Functions passed as arguments, and the paths that loops return.
 inline Trajectory walks(const Loss& loss, const Gradient& gradient, const Vector& theta0) {
   Trajectory path{{theta0}, Stop::iteration_limit};
