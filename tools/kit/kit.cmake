@@ -85,7 +85,7 @@ endforeach()
 set(KIT_FIGURES ${KIT_FIGURES} CACHE INTERNAL "")
 
 kit_object(checked warm.pch ${KIT}/include/warm.hpp -xc++-header -fpch-instantiate-templates -fpch-codegen)
-kit_object(program warm.pch ${KIT}/include/warm.hpp -xc++-header)
+kit_object(program warm.pch ${KIT}/include/warm.hpp -xc++-header -fpch-instantiate-templates)
 # The code of the precompiled header. It reads nothing else, and writes no list of what it read.
 add_custom_command(
   OUTPUT ${KIT}/checked/warm.o
