@@ -34,10 +34,10 @@ void as_table(const Context& context) {
   std::size_t exercises = 0;
   double total = 0;
   for (const grading::Chapter& chapter : context.course.chapters) {
-    std::cout << fmt::format("{:<34}{:>5}\n", fmt::format("{} · {}", chapter.id, context.say(chapter.title)),
+    std::cout << fmt::format("{:<38}{:>5}\n", fmt::format("{} · {}", chapter.id, context.say(chapter.title)),
                              points(chapter.max_points()));
     for (const grading::Exercise& exercise : chapter.exercises) {
-      std::cout << fmt::format("    {:<30}{:>4}\n", exercise.name, points(exercise.points));
+      std::cout << fmt::format("    {:<34}{:>5}\n", exercise.name, points(exercise.points));
     }
     std::cout << '\n';
     exercises += chapter.exercises.size();

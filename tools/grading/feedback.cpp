@@ -67,7 +67,7 @@ void tell_case(Teller& to, const CaseResult& one, const Telling& telling) {
 
 void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& telling) {
   const Look look = look_of(exercise.status);
-  std::string row = fmt::format("  {} {:<28} {:>5} / {:<4}", to.in(look.colour, look.mark), exercise.name,
+  std::string row = fmt::format("  {} {:<31} {:>5} / {:<4}", to.in(look.colour, look.mark), exercise.name,
                                 points(exercise.points), points(exercise.max_points));
   if (exercise.status != Status::passed) row += " " + to.in(look.colour, to.say(name_of(exercise.status)));
   to.line(0, row.substr(0, row.find_last_not_of(' ') + 1));
