@@ -59,7 +59,7 @@ void check_verb(const CLI::App& app, int argc, char** argv) {
   }
 }
 
-int complain(const Context& context, const std::string& sentence, int status) {
+int complain(const std::string& sentence, int status) {
   std::cerr << "tools/course: " << grading::printable(sentence) << '\n';
   return status;
 }
@@ -93,18 +93,17 @@ int main(int argc, char** argv) {
       return app.exit(help);
     } catch (const CLI::ParseError& error) {
       return complain(
-          context,
           context.say({fmt::format("no entiendo la orden ({}); mira tools/course --help", error.what()),
                        fmt::format("{} (see tools/course --help)", error.what())}),
           bad_request);
     }
     return context.status;
   } catch (const BadRequest& request) {
-    return complain(context, context.say(request.said), bad_request);
+    return complain(context.say(request.said), bad_request);
   } catch (const grading::BadCourse& bad) {
-    return complain(context, bad.what(), machine_at_fault);
+    return complain(bad.what(), machine_at_fault);
   } catch (const std::exception& fault) {
-    return complain(context, fault.what(), machine_at_fault);
+    return complain(fault.what(), machine_at_fault);
   }
 }
 
