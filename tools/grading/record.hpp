@@ -1,0 +1,44 @@
+// What a suite's program knows about its cases and about the one that runs now.
+
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+
+#include "grading/suite.hpp"
+
+namespace grading {
+
+/// After this many, the rest of an exercise's cases count as timed out without being run.
+inline constexpr int timeouts_allowed = 3;
+
+struct Claimed {
+  Text text;
+  double weight;
+};
+
+/// What is known about the program's cases and the one that runs now. Boost.Test has one framework a process,
+/// and this is its counterpart.
+struct Record {
+  std::filesystem::path worker;
+  std::map<boost::unit_test::test_unit_id, Claimed> claims;
+  std::vector<CaseResult> cases;
+
+  std::optional<CaseResult> now;
+  int assertions = 0;
+  bool all_held = true;
+  std::optional<Status> interrupted;    // a status that an exception decided
+  std::map<std::string, int> timeouts;  // of each exercise
+};
+
+Record& record();
+
+/// Notes a finding with the case that runs; false.
+assertion_result noted(Finding finding);
+
+/// A worker's silence, as a status and a finding. What the submission itself says goes to the values: it can
+/// hold what it was called with, which feedback on hidden tests must not repeat.
+Status translate(const bridge::NoAnswer& silence, Finding& finding);
+
+}  // namespace grading
