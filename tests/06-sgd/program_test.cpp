@@ -1,22 +1,16 @@
 // Chapter 6's program on its real data: the numbers of independent fits, and every slip of the lectures with
 // its number.
 
-#include <boost/test/unit_test.hpp>
-
-#include "grading/process.hpp"
+#include "support/command.hpp"
 
 namespace {
 
 const grading::Captured& program() {
-  static const grading::Captured run = grading::capture(
-      {"sh", "-c", "exec \"$@\" 2>&1", "sh", COURSE, "run", "06-sgd", "--solutions", "--lang=en"});
+  static const grading::Captured run = course({"run", "06-sgd", "--solutions", "--lang=en"});
   return run;
 }
 
-bool prints(const std::string& text) {
-  BOOST_TEST_MESSAGE(program().output);
-  return program().output.find(text) != std::string::npos;
-}
+bool prints(const std::string& text) { return says(program(), text); }
 
 /// The number that follows these words.
 double number_after(const std::string& words) {

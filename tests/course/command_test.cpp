@@ -5,29 +5,12 @@
 
 #include "grading/course.hpp"
 #include "grading/files.hpp"
-#include "grading/process.hpp"
+#include "support/command.hpp"
 #include "support/temporary_folder.hpp"
 
 using grading::capture;
 using grading::Captured;
 using nlohmann::json;
-
-namespace {
-
-/// Runs the command, errors and all, with nothing in the environment that says which language.
-Captured course(std::vector<std::string> words) {
-  std::vector<std::string> command{"env", "-u", "LC_ALL",           "-u", "LC_MESSAGES", "-u", "LANG",
-                                   "sh",  "-c", "exec \"$@\" 2>&1", "sh", COURSE};
-  command.insert(command.end(), words.begin(), words.end());
-  return capture(command);
-}
-
-bool says(const Captured& captured, const std::string& text) {
-  BOOST_TEST_MESSAGE(captured.output);
-  return captured.output.find(text) != std::string::npos;
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(check)
 

@@ -2,20 +2,14 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "grading/process.hpp"
+#include "support/command.hpp"
 
-using grading::capture;
 using grading::Captured;
 
 namespace {
 
 Captured program_of(const std::string& chapter, const std::string& language) {
-  return capture({COURSE, "run", chapter, "--solutions", "--lang", language});
-}
-
-bool says(const Captured& captured, const std::string& text) {
-  BOOST_TEST_MESSAGE(captured.output);
-  return captured.output.find(text) != std::string::npos;
+  return course({"run", chapter, "--solutions", "--lang", language});
 }
 
 }  // namespace

@@ -50,8 +50,8 @@ std::string next_step(const Context& context, const std::vector<ChapterResult>& 
         result.exercises, [](const ExerciseResult& exercise) { return exercise.status != Status::passed; });
     if (open == result.exercises.end()) continue;
 
-    const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
-    const std::string again = fmt::format("tools/course check {}", chapter.id.substr(3));
+    const auto file = work_on(context.course, chapter, request.solutions).file;
+    const std::string again = fmt::format("tools/course check {}", chapter.name());
     std::string where = relative(context, file);
     if (const int line = line_of(file, open->name)) where += fmt::format(":{}", line);
     switch (open->status) {
@@ -70,22 +70,15 @@ std::string next_step(const Context& context, const std::vector<ChapterResult>& 
                             fmt::format("Mend {}, in {}, and run {}.", open->name, where, again)});
     }
   }
-  const std::string run =
-      "tools/course run " + chapter_named(context.course, results.back().chapter).id.substr(3);
+  const std::string run = "tools/course run " + chapter_named(context.course, results.back().chapter).name();
   return context.say({fmt::format("Todo bien. Mira qué hacen tus funciones: {}", run),
                       fmt::format("All is well. See what your functions do: {}", run)});
 }
 
 ChapterResult check(const Context& context, const Named& named, const Request& request) {
-  const grading::Chapter& chapter = *named.chapter;
-  const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
-  if (request.solutions && !std::filesystem::exists(file)) {
-    throw BadRequest({fmt::format("Aquí no hay soluciones: falta {}.", relative(context, file)),
-                      fmt::format("There are no solutions here: {} is missing.", relative(context, file))});
-  }
-  const auto product =
-      context.course.build / "work" / (request.solutions ? "solutions" : "mine") / chapter.id;
-  return grading::judge(context.course, chapter, file, grading::Suite::examples, product, named.exercises);
+  const auto [file, product] = work_on(context.course, *named.chapter, request.solutions);
+  return grading::judge(context.course, *named.chapter, file, grading::Suite::examples, product,
+                        named.exercises);
 }
 
 void carry_out(Context& context, const Request& request) {

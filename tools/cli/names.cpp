@@ -67,7 +67,7 @@ const Chapter* find_chapter(const Course& course, const std::string& word) {
     return found == course.chapters.end() ? nullptr : &*found;
   }
   std::vector<std::string> names;
-  for (const Chapter& chapter : course.chapters) names.push_back(chapter.id.substr(3));
+  for (const Chapter& chapter : course.chapters) names.push_back(chapter.name());
   const std::string bare =
       word.size() > 3 && word[2] == '-' && std::isdigit(static_cast<unsigned char>(word[0])) ? word.substr(3)
                                                                                              : word;
@@ -99,7 +99,7 @@ Named find_anything(const Course& course, const std::string& word) {
   std::vector<Named> found;
   for (const Chapter& chapter : course.chapters) {
     names.push_back(chapter.id);
-    names.push_back(chapter.id.substr(3));
+    names.push_back(chapter.name());
     for (const std::string& exercise : exercise_names(chapter)) {
       names.push_back(exercise);
       if (lower(exercise) == lower(word)) found.push_back({&chapter, {exercise}});
@@ -108,7 +108,7 @@ Named find_anything(const Course& course, const std::string& word) {
   if (found.size() == 1) return found[0];
   if (found.size() > 1) {
     std::vector<std::string> possible;
-    for (const Named& one : found) possible.push_back(one.chapter->id.substr(3) + "/" + one.exercises[0]);
+    for (const Named& one : found) possible.push_back(one.chapter->name() + "/" + one.exercises[0]);
     ambiguous(word, possible);
   }
   unknown({"capítulo ni ejercicio", "chapter or exercise"}, word, names);
@@ -128,7 +128,7 @@ const Chapter& chapter_named(const Course& course, const std::string& name) {
   std::vector<std::string> names;
   for (const Chapter& chapter : course.chapters) {
     names.push_back(chapter.id);
-    names.push_back(chapter.id.substr(3));
+    names.push_back(chapter.name());
   }
   unknown({"capítulo", "chapter"}, name, names);
 }
@@ -157,6 +157,16 @@ std::vector<Named> resolve(const Course& course, const std::vector<std::string>&
     if (!named) all.pop_back();
   }
   return all;
+}
+
+Work work_on(const Course& course, const Chapter& chapter, bool solutions) {
+  const auto file = solutions ? course.solution(chapter) : course.stub(chapter);
+  if (solutions && !std::filesystem::exists(file)) {
+    const std::string missing = file.lexically_proximate(course.root).string();
+    throw BadRequest({fmt::format("Aquí no hay soluciones: falta {}.", missing),
+                      fmt::format("There are no solutions here: {} is missing.", missing)});
+  }
+  return {file, course.build / "work" / (solutions ? "solutions" : "mine") / chapter.id};
 }
 
 }  // namespace cli

@@ -41,14 +41,10 @@ void open_figures(const Context& context, const std::filesystem::path& folder) {
 void carry_out(Context& context, const Request& request) {
   using grading::Status;
   const grading::Chapter& chapter = chapter_named(context.course, request.chapter);
-  const auto file = request.solutions ? context.course.solution(chapter) : context.course.stub(chapter);
-  if (request.solutions && !std::filesystem::exists(file)) {
-    throw BadRequest({"Aquí no hay soluciones.", "There are no solutions here."});
-  }
-  const auto work = context.course.build / "work" / (request.solutions ? "solutions" : "mine");
-  const auto program = work / (chapter.id + ".program");
+  const Work work = work_on(context.course, chapter, request.solutions);
+  const std::filesystem::path program = work.product.string() + ".program";
   const grading::Built built =
-      grading::build(context.course, chapter, file, grading::Flavour::program, program);
+      grading::build(context.course, chapter, work.file, grading::Flavour::program, program);
   if (built.status != Status::passed) {
     std::cerr << grading::printable(context.say(built.message)) << '\n';
     if (!built.diagnostics.empty()) std::cerr << '\n' << grading::printable(built.diagnostics, 4000);
@@ -65,10 +61,10 @@ void carry_out(Context& context, const Request& request) {
     std::cerr << context.say(
                      {fmt::format(
                           "El programa no terminó bien (estado {}): mira {} con tools/course check {}.",
-                          status, chapter.source_name(), chapter.id.substr(3)),
+                          status, chapter.source_name(), chapter.name()),
                       fmt::format(
                           "The program did not end well (status {}): look at {} with tools/course check {}.",
-                          status, chapter.source_name(), chapter.id.substr(3))})
+                          status, chapter.source_name(), chapter.name())})
               << '\n';
   }
 }

@@ -28,6 +28,7 @@ struct Chapter {
   Text title;
   std::vector<Exercise> exercises;  ///< in the order of the lesson
 
+  std::string name() const { return id.substr(3); }  ///< "momentum": what people type
   double max_points() const;
   const Exercise* find(const std::string& exercise) const;
   std::string source_name() const { return stem + ".cpp"; }

@@ -257,19 +257,16 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
   const std::string name = chapter.source_name();
 
   ChapterResult result;
-  if (found == student->files.end() || found->second.empty()) {
-    result =
-        all_alike(chapter, Status::not_started,
-                  {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)});
-  } else if (found->second.size() > 1) {
+  if (found != student->files.end() && found->second.size() > 1) {
     result = all_alike(
         chapter, Status::rejected,
         {fmt::format("Hay {} ficheros llamados {}; no se sabe cuál es el bueno.", found->second.size(), name),
          fmt::format("There are {} files called {}; which one counts is not known.", found->second.size(),
                      name)});
   } else {
+    const fs::path file = found == student->files.end() ? fs::path() : fs::path(found->second[0]);
     const fs::path work = classroom.folder / "work" / slug;
-    result = judge(course, chapter, found->second[0], Suite::hidden, work / id);
+    result = judge(course, chapter, file, Suite::hidden, work / id);
     std::error_code ignored;
     fs::remove_all(work, ignored);
   }

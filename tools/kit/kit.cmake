@@ -20,11 +20,11 @@
 find_program(SUBMISSION_COMPILER clang++-16 REQUIRED)
 find_program(SUBMISSION_LINKER NAMES mold ld.lld-16 REQUIRED)
 if(SUBMISSION_LINKER MATCHES "mold$")
-  set(SUBMISSION_LINKER_FLAVOUR mold CACHE INTERNAL "")
+  set(SUBMISSION_LINKER_FLAVOUR mold)
 else()
-  set(SUBMISSION_LINKER_FLAVOUR lld CACHE INTERNAL "")
+  set(SUBMISSION_LINKER_FLAVOUR lld)
 endif()
-set(KIT ${PROJECT_BINARY_DIR}/kit CACHE INTERNAL "")
+set(KIT ${PROJECT_BINARY_DIR}/kit)
 
 get_target_property(EIGEN_INCLUDES Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
 
@@ -82,7 +82,6 @@ foreach(source ${FIGURE_SOURCES})
   kit_object(program ${object} ${PROJECT_SOURCE_DIR}/chapters/common/${source} -ffp-contract=off)
   list(APPEND KIT_FIGURES ${KIT}/program/${object})
 endforeach()
-set(KIT_FIGURES ${KIT_FIGURES} CACHE INTERNAL "")
 
 kit_object(checked warm.pch ${KIT}/include/warm.hpp -xc++-header -fpch-instantiate-templates -fpch-codegen)
 kit_object(program warm.pch ${KIT}/include/warm.hpp -xc++-header -fpch-instantiate-templates)
