@@ -68,7 +68,7 @@ struct Student {
   set_property(GLOBAL APPEND PROPERTY KIT_PROGRAM ${KIT}/program/${chapter}.main.o)
 
   write_command(checked ${chapter} ${stem}.cpp worker ${KIT}/checked/${chapter}.worker.o ${KIT}/checked/serve.o
-                ${KIT}/checked/frame.o ${KIT}/checked/warm.o)
+                ${KIT}/checked/witness.o ${KIT}/checked/frame.o ${KIT}/checked/warm.o)
   write_command(program ${chapter} ${stem}.cpp program ${KIT}/program/${chapter}.main.o ${KIT_FIGURES})
 
   # Visible checks need no solution; the hidden suite holds the reference to compare with.

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <cassert>
 #include <cstdlib>
 #include <iostream>
 
@@ -72,6 +73,11 @@ int misbehave(int how, const Loss& loss) {
       return static_cast<int>(std::vector<char>(std::size_t{1} << 40).size());
     case 12:
       return deeper(&depth);
+    case 13:
+      assert(how < 13);
+      break;
+    case 14:
+      return std::vector<int>(3).at(static_cast<std::size_t>(how));
   }
   return how;
 }

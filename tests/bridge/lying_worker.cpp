@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "bridge/contract.hpp"
+#include "bridge/last_words.hpp"
 #include "bridge/serve.hpp"
 
 namespace {
@@ -61,6 +62,16 @@ int main() {
       bridge::send_reply({Kind::result, nonce, 0, encoded(1)});
       bridge::send_reply({Kind::result, nonce, 0, encoded(2)});
       break;
+    case 12:
+      bridge::send_reply({Kind::dies, nonce, 0, "not last words"});
+      break;
+    case 13: {
+      bridge::Writer words;
+      bridge::write(words, bridge::LastWords{});
+      bridge::send_reply({Kind::dies, nonce, 0, words.take()});
+      bridge::send_reply({Kind::result, nonce, 0, encoded(1)});
+      break;
+    }
     case 11:
       for (;;) send_bytes(std::string(1 << 16, 'x'));
   }

@@ -127,16 +127,36 @@ BOOST_AUTO_TEST_CASE(is_seen_to_touch_what_is_not_its_own) {
   const NoAnswer fault = silence_of([&] { misbehave(6, square); });
   BOOST_TEST(name_of(fault.ending) == name_of(Ending::signalled));
   BOOST_TEST(fault.code == SIGSEGV);
+  BOOST_TEST((fault.last_words.cause == bridge::Cause::unknown));
 }
 
 BOOST_AUTO_TEST_CASE(is_seen_to_recurse_for_ever) {
   const NoAnswer fault = silence_of([&] { misbehave(12, square); });
   BOOST_TEST(name_of(fault.ending) == name_of(Ending::signalled));
   BOOST_TEST(fault.code == SIGSEGV);
+  BOOST_TEST((fault.last_words.cause == bridge::Cause::stack_overflow));
+  BOOST_TEST(fault.last_words.calls.size() == bridge::most_calls);
+}
+
+BOOST_AUTO_TEST_CASE(says_which_check_stopped_it) {
+  const NoAnswer stopped = silence_of([&] { misbehave(13, square); });
+  BOOST_TEST(name_of(stopped.ending) == name_of(Ending::signalled));
+  BOOST_TEST(stopped.code == SIGABRT);
+  BOOST_TEST((stopped.last_words.cause == bridge::Cause::failed_check));
+  BOOST_TEST(stopped.last_words.check == "how < 13");
+  BOOST_TEST(!stopped.last_words.calls.empty());
+}
+
+BOOST_AUTO_TEST_CASE(says_where_it_threw) {
+  const NoAnswer thrown = silence_of([&] { misbehave(14, square); });
+  BOOST_TEST(name_of(thrown.ending) == name_of(Ending::threw));
+  BOOST_TEST(!thrown.last_words.calls.empty());
+  // The next call starts anew.
+  BOOST_TEST(misbehave(10, square) == 10);
 }
 
 BOOST_AUTO_TEST_CASE(gets_no_more_memory_than_it_may_have) {
-  BOOST_TEST(name_of(silence_of([&] { misbehave(11, square); }).ending) == name_of(Ending::threw));
+  BOOST_TEST(name_of(silence_of([&] { misbehave(11, square); }).ending) == name_of(Ending::out_of_memory));
 }
 
 BOOST_AUTO_TEST_CASE(is_ended_when_it_computes_for_ever) {
@@ -203,6 +223,14 @@ BOOST_AUTO_TEST_CASE(breaks_the_protocol_with_a_value_that_goes_on) {
 
 BOOST_AUTO_TEST_CASE(breaks_the_protocol_with_an_absurd_length) {
   BOOST_TEST(name_of(silence_of([&] { total(6, square); }).ending) == name_of(Ending::broke_protocol));
+}
+
+BOOST_AUTO_TEST_CASE(breaks_the_protocol_with_last_words_that_are_none) {
+  BOOST_TEST(name_of(silence_of([&] { total(12, square); }).ending) == name_of(Ending::broke_protocol));
+}
+
+BOOST_AUTO_TEST_CASE(breaks_the_protocol_with_a_value_after_its_last_words) {
+  BOOST_TEST(name_of(silence_of([&] { total(13, square); }).ending) == name_of(Ending::broke_protocol));
 }
 
 BOOST_AUTO_TEST_CASE(that_ends_in_the_middle_of_a_message_has_exited) {

@@ -12,7 +12,7 @@ Announced parse_header(const Header& header) {
   announced.frame.target = from.raw<std::uint32_t>();
   announced.frame.nonce = from.raw<std::uint64_t>();
   if (announced.payload_size > largest_payload) throw Malformed("a message is too large");
-  if (kind < std::uint8_t(Kind::call) || kind > std::uint8_t(Kind::threw_something)) {
+  if (kind < std::uint8_t(Kind::call) || kind > std::uint8_t(Kind::dies)) {
     throw Malformed("a message is of no known kind");
   }
   announced.frame.kind = static_cast<Kind>(kind);

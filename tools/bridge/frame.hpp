@@ -3,7 +3,8 @@
 //   grader → worker   call      function, arguments; a function among the arguments crosses as a slot number
 //   worker → grader   ask       slot, arguments: "what is the gradient here?"          (any number of times)
 //   grader → worker   answer    the value
-//   worker → grader   result | not_started | threw_invalid_argument | threw | threw_something
+//   worker → grader   result | not_started | threw_invalid_argument | threw | threw_something | out_of_memory
+//   worker → grader   dies      how and where: the last message, sent while a signal kills the worker
 //
 // Every message of one call carries that call's nonce, a random number that no earlier message could have
 // held: a reply that was written ahead of its call, or a callback kept and used after it, is recognised and
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace bridge {
 
@@ -23,10 +25,18 @@ enum class Kind : std::uint8_t {
   ask,
   answer,
   result,
-  not_started,             ///< payload: the name of the exercise whose stub was reached
-  threw_invalid_argument,  ///< payload: what() of the std::invalid_argument
-  threw,                   ///< payload: what() of any other std::exception
-  threw_something,         ///< no payload: not a std::exception
+  not_started,             ///< payload: a Thrown; its text names the exercise whose stub was reached
+  threw_invalid_argument,  ///< payload: a Thrown, for a std::invalid_argument
+  threw,                   ///< payload: a Thrown, for any other std::exception
+  threw_something,         ///< payload: a Thrown without text, for what is no std::exception
+  out_of_memory,           ///< payload: a Thrown, for a std::bad_alloc
+  dies,                    ///< payload: a LastWords
+};
+
+/// An exception, and the calls that led to its throw.
+struct Thrown {
+  std::string what;
+  std::vector<std::uint64_t> calls;  ///< addresses in the program, the innermost first
 };
 
 struct Frame {

@@ -45,15 +45,7 @@ class Remote<R(Args...)> {
     Writer arguments;
     std::vector<Slot> slots;
     (detail::Argument<std::remove_cvref_t<Args>>::send(arguments, slots, args), ...);
-    const std::string bytes = session_.call(index_, name_, arguments.take(), slots);
-    try {
-      Reader from(bytes);
-      R result = read<R>(from);
-      from.finish();
-      return result;
-    } catch (const Malformed& malformed) {
-      session_.refuse(name_, malformed.what());
-    }
+    return session_.decoded<R>(session_.call(index_, name_, arguments.take(), slots), name_);
   }
 
  private:

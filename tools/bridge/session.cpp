@@ -31,14 +31,32 @@ std::uint64_t fresh_nonce() {
   return nonce;
 }
 
+/// What a reply that brings no value says.
+Ending ending_of(Kind kind) {
+  switch (kind) {
+    case Kind::not_started:
+      return Ending::not_started;
+    case Kind::threw_invalid_argument:
+      return Ending::threw_invalid_argument;
+    case Kind::threw:
+      return Ending::threw;
+    case Kind::out_of_memory:
+      return Ending::out_of_memory;
+    default:
+      return Ending::threw_something;
+  }
+}
+
 }  // namespace
 
-NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, int code_)
+NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, int code_,
+                   LastWords last_words_)
     : std::runtime_error(function_ + " gave no answer: " + detail_),
       ending(ending_),
       function(std::move(function_)),
       detail(std::move(detail_)),
-      code(code_) {}
+      code(code_),
+      last_words(std::move(last_words_)) {}
 
 Session::Session(const std::filesystem::path& program, Allowance allowance)
     : worker_(program, {.processor_time = allowance.processor_time}), allowance_(allowance) {
@@ -78,13 +96,18 @@ std::string Session::call(std::uint32_t index, const std::string& name, std::str
       case Kind::result:
         return std::move(frame.payload);
       case Kind::not_started:
-        throw NoAnswer(Ending::not_started, name, std::move(frame.payload));
       case Kind::threw_invalid_argument:
-        throw NoAnswer(Ending::threw_invalid_argument, name, std::move(frame.payload));
       case Kind::threw:
-        throw NoAnswer(Ending::threw, name, std::move(frame.payload));
       case Kind::threw_something:
-        throw NoAnswer(Ending::threw_something, name, "an unknown exception");
+      case Kind::out_of_memory: {
+        auto thrown = decoded<Thrown>(frame.payload, name);
+        throw NoAnswer(ending_of(frame.kind), name, std::move(thrown.what), 0,
+                       {.check = {}, .calls = std::move(thrown.calls)});
+      }
+      case Kind::dies:
+        last_words_ = decoded<LastWords>(frame.payload, name);
+        receive(deadline);  // which finds that it has ended
+        refuse(name, "a message after the last one");
       case Kind::call:
       case Kind::answer:
         refuse(name, "a message that only the grader sends");
@@ -168,7 +191,7 @@ void Session::ended(const std::string& name) {
     case gate::EndKind::exited:
       throw NoAnswer(Ending::exited, name, "the process ended itself", end.code);
     case gate::EndKind::signalled:
-      throw NoAnswer(Ending::signalled, name, "the process was ended by a signal", end.code);
+      throw NoAnswer(Ending::signalled, name, "the process was ended by a signal", end.code, last_words_);
     case gate::EndKind::out_of_processor_time:
       throw NoAnswer(Ending::out_of_processor_time, name, "no answer in time");
   }

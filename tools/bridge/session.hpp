@@ -12,6 +12,7 @@
 
 #include "bridge/codec.hpp"
 #include "bridge/frame.hpp"
+#include "bridge/last_words.hpp"
 #include "gate/worker.hpp"
 
 namespace bridge {
@@ -22,6 +23,7 @@ enum class Ending {
   threw_invalid_argument,  ///< std::invalid_argument; `detail` is its what()
   threw,                   ///< another std::exception; `detail` is its what()
   threw_something,         ///< something that is not a std::exception
+  out_of_memory,           ///< it asked for more memory than a worker has
   exited,                  ///< the process ended itself; `code` is its exit status
   signalled,               ///< the process was ended by signal `code`
   out_of_processor_time,   ///< it computed for longer than allowed
@@ -34,12 +36,13 @@ enum class Ending {
 /// Thrown where a student's function would have returned. A statement about the submission, never about the
 /// grader.
 struct NoAnswer : std::runtime_error {
-  NoAnswer(Ending ending, std::string function, std::string detail, int code = 0);
+  NoAnswer(Ending ending, std::string function, std::string detail, int code = 0, LastWords last_words = {});
 
   Ending ending;
   std::string function;  ///< the function that was called
   std::string detail;    ///< hostile text: escape it before showing it
   int code;
+  LastWords last_words;  ///< of a crash; and for an exception, the calls that led to the throw. Hostile
 };
 
 /// What one call may use before it counts as endless. Processor time decides; the wall clock, five times as
@@ -67,6 +70,19 @@ class Session {
   /// Ends the worker and throws `NoAnswer{broke_protocol}`.
   [[noreturn]] void refuse(const std::string& name, const std::string& why);
 
+  /// The value that a worker's bytes encode, as `refuse` does if they encode none.
+  template <class T>
+  T decoded(const std::string& bytes, const std::string& name) {
+    try {
+      Reader from(bytes);
+      T value = read<T>(from);
+      from.finish();
+      return value;
+    } catch (const Malformed& malformed) {
+      refuse(name, malformed.what());
+    }
+  }
+
   /// What the worker wrote to its standard output and error so far. Hostile text.
   std::string printed() const { return worker_.printed(); }
 
@@ -81,6 +97,7 @@ class Session {
 
   gate::Worker worker_;
   Allowance allowance_;
+  LastWords last_words_;  // heard when the worker is dying
 };
 
 }  // namespace bridge

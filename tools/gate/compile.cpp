@@ -32,7 +32,8 @@ bool is_plain_name(const std::string& name) {
 void check(const Compile& request) {
   require(!request.command.empty() && !request.command.front().empty(), "a compile needs a command");
   require(is_plain_name(request.source_name), "a source's name must be plain: no folder, no leading - or @");
-  require(is_plain_name(request.product), "a product's name must be plain: no folder, no leading - or @");
+  require(request.product.empty() || is_plain_name(request.product),
+          "a product's name must be plain: no folder, no leading - or @");
   for (const std::filesystem::path& folder : request.readable)
     require(folder.is_absolute() && is_directory(folder),
             "a compile may only be shown absolute folders that exist");
@@ -113,6 +114,7 @@ CompileEnd why_it_failed(int status, double seconds, std::string_view text, cons
 }
 
 CompileEnd take_out(const Compile& request, const PrivateFolder& folder) {
+  if (request.product.empty()) return CompileEnd::built;
   switch (take_product(folder.descriptor(), request.product, request.destination)) {
     case Product::taken:
       return CompileEnd::built;

@@ -17,9 +17,10 @@ struct Compile {
   std::vector<std::filesystem::path> readable;  ///< absolute folders that it may read, at these very paths
   std::string source_name;  ///< made in a fresh private folder, which is working directory and TMPDIR
   std::string source;       ///< its text
-  std::string product;      ///< the file that the command leaves there
+  std::string product;      ///< the file that the command leaves there; none if empty: it only prints
   std::filesystem::path destination;  ///< where the product goes, whole or not at all, mode 0755
-  std::chrono::seconds processor_time{10};  ///< that each of its processes may use; six times as much on the wall
+  std::chrono::seconds processor_time{
+      10};  ///< that each of its processes may use; six times as much on the wall
 };
 
 enum class CompileEnd {

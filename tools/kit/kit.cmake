@@ -40,11 +40,19 @@ write_flavour(checked -O0 -fsanitize=undefined -fsanitize-trap=undefined)
 # Debian has fmt as a shared library only, and a submission is linked statically.
 write_flavour(program -O2 -DFMT_HEADER_ONLY)
 
+# What only the compile and link of a submission need. Of a worker the lines are kept and the names are not, so that a
+# crash can be told by its line (gate/source_lines.hpp); and every throw passes the witness (bridge/witness.cpp).
+file(CONFIGURE OUTPUT ${KIT}/checked/no.symbols CONTENT "" @ONLY)
+set(SUBMISSION_FLAGS_checked -gline-tables-only -Wl,--retain-symbols-file=${KIT}/checked/no.symbols
+    -Wl,--wrap=__cxa_throw)
+set(SUBMISSION_FLAGS_program -Wl,-s)
+
 # write_command(FLAVOUR CHAPTER SOURCE PRODUCT ARGUMENT…): how SOURCE is compiled and linked to PRODUCT. The
 # student's object stands first, so that its own instantiations, with their assertions, win over ours.
 function(write_command flavour chapter source product)
   set(arguments ${SUBMISSION_COMPILER} @${KIT}/${flavour}/compile.flags -include-pch ${KIT}/${flavour}/warm.pch
-      ${source} ${ARGN} -fuse-ld=${SUBMISSION_LINKER_FLAVOUR} -Wl,--gc-sections,-s -o ${product})
+      ${source} ${ARGN} -fuse-ld=${SUBMISSION_LINKER_FLAVOUR} -Wl,--gc-sections ${SUBMISSION_FLAGS_${flavour}}
+      -o ${product})
   list(JOIN arguments "\n" lines)
   file(CONFIGURE OUTPUT ${KIT}/${flavour}/${chapter}.command CONTENT "${lines}\n" @ONLY)
 endfunction()
@@ -93,8 +101,9 @@ add_custom_command(
   DEPENDS ${KIT}/checked/warm.pch
   COMMENT "Kit: checked/warm.o" VERBATIM)
 kit_object(checked serve.o ${PROJECT_SOURCE_DIR}/tools/bridge/serve.cpp -I${PROJECT_SOURCE_DIR}/tools)
+kit_object(checked witness.o ${PROJECT_SOURCE_DIR}/tools/bridge/witness.cpp -I${PROJECT_SOURCE_DIR}/tools)
 kit_object(checked frame.o ${PROJECT_SOURCE_DIR}/tools/bridge/frame.cpp -I${PROJECT_SOURCE_DIR}/tools)
 
 set_property(GLOBAL APPEND PROPERTY KIT_CHECKED ${KIT}/checked/warm.pch ${KIT}/checked/warm.o
-             ${KIT}/checked/serve.o ${KIT}/checked/frame.o)
+             ${KIT}/checked/serve.o ${KIT}/checked/witness.o ${KIT}/checked/frame.o)
 set_property(GLOBAL APPEND PROPERTY KIT_PROGRAM ${KIT}/program/warm.pch ${KIT_FIGURES})
