@@ -142,13 +142,12 @@ std::vector<std::uint64_t> calls_to_last_throw() {
 
 // What the C and C++ libraries call where a check fails, in their place, so that the condition is known.
 
-extern "C" [[noreturn]] void __assert_fail(const char* condition, const char*, unsigned,
-                                           const char*) noexcept {
+extern "C" void __assert_fail(const char* condition, const char*, unsigned, const char*) noexcept {
   bridge::fail_check(condition);
 }
 
 namespace std {
-[[noreturn]] void __glibcxx_assert_fail(const char*, int, const char*, const char* condition) noexcept {
+void __glibcxx_assert_fail(const char*, int, const char*, const char* condition) noexcept {
   bridge::fail_check(condition);
 }
 }  // namespace std

@@ -55,17 +55,20 @@ class Teller {
   std::string text_;
 };
 
-void tell_case(Teller& to, const CaseResult& one, const Telling& telling) {
+void tell_case(Teller& to, const CaseResult& one, const std::string& file, const Telling& telling) {
   const std::string claim = one.claim.empty() ? one.name : to.say(one.claim);
   to.line(6, fmt::format("{} {}", to.in(look_of(one.status).colour, look_of(one.status).mark), claim));
   for (const Finding& finding : one.findings) {
     std::string sentence = to.say(finding.said);
     if (telling.values && !finding.values.empty()) sentence += " " + to.say(finding.values);
+    // As compilers write it, so that editors find the place.
+    if (telling.values && finding.line) sentence = fmt::format("{}:{}: {}", file, *finding.line, sentence);
     to.line(8, printable(sentence));
   }
 }
 
-void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& telling) {
+void tell_exercise(Teller& to, const ExerciseResult& exercise, const std::string& file,
+                   const Telling& telling) {
   const Look look = look_of(exercise.status);
   std::string row = fmt::format("  {} {:<31} {:>5} / {:<4}", to.in(look.colour, look.mark), exercise.name,
                                 points(exercise.points), points(exercise.max_points));
@@ -82,7 +85,7 @@ void tell_exercise(Teller& to, const ExerciseResult& exercise, const Telling& te
   const std::string* printed = nullptr;
   for (const CaseResult& one : exercise.cases) {
     if (one.status == Status::passed) continue;
-    tell_case(to, one, telling);
+    tell_case(to, one, file, telling);
     if (!printed && !one.printed.empty()) printed = &one.printed;
   }
   // What a submission prints can hold what it was called with, so it goes where values may go. Once is
@@ -131,7 +134,8 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
       to.line(4, printable(result.diagnostics, 2000));
     }
   } else {
-    for (const ExerciseResult& exercise : result.exercises) tell_exercise(to, exercise, telling);
+    for (const ExerciseResult& exercise : result.exercises)
+      tell_exercise(to, exercise, chapter.source_name(), telling);
   }
 
   if (telling.hints) {

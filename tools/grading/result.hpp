@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -32,10 +33,14 @@ std::string to_string(Status status);
 std::optional<Status> to_status(const std::string& word);
 
 /// Something observed that was not as claimed. `said` may be shown for hidden tests too; `values` gives
-/// numbers away.
+/// numbers away, and so may `line`.
 struct Finding {
   Text said;
   Text values;
+  std::optional<int> line = {};  ///< of the submission's file, where it crashed or threw
+  /// Of a suite's finding only, and hostile: the calls that led there, as addresses in the worker; `judge`
+  /// makes a line of them.
+  std::vector<std::uint64_t> calls = {};
 };
 
 /// One test case of a suite, as it came out.

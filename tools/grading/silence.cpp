@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include <csignal>
-
+#include "grading/crash.hpp"
 #include "grading/record.hpp"
 
 namespace grading {
@@ -19,6 +18,7 @@ bool is_exercise(const std::string& name) {
 Status translate(const bridge::NoAnswer& silence, Finding& finding) {
   using bridge::Ending;
   Text& said = finding.said;
+  finding.calls = silence.last_words.calls;
   const std::string& f = silence.function;
   const std::string& detail = silence.detail;
   switch (silence.ending) {
@@ -30,12 +30,16 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
       return Status::not_started;
     case Ending::threw_invalid_argument:
     case Ending::threw:
-      said = {fmt::format("{} lanzó una excepción.", f), fmt::format("{} threw an exception.", f)};
+      said = told_throw(silence);
       finding.values = {fmt::format("Dice: «{}».", detail), fmt::format("It says: “{}”.", detail)};
       return Status::failed;
     case Ending::threw_something:
       said = {fmt::format("{} lanzó algo que no es una std::exception.", f),
               fmt::format("{} threw something that is not a std::exception.", f)};
+      return Status::failed;
+    case Ending::out_of_memory:
+      said = {fmt::format("{} pidió más memoria de la que hay para cada entrega (1 GiB).", f),
+              fmt::format("{} asked for more memory than there is for a submission (1 GiB).", f)};
       return Status::failed;
     case Ending::exited:
       said = {fmt::format("El programa terminó por su cuenta (exit {}) antes de que {} devolviera un valor.",
@@ -43,32 +47,10 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
               fmt::format("The program ended itself (exit {}) before {} returned a value.", silence.code, f)};
       return Status::crashed;
     case Ending::signalled:
-      if (silence.code == SIGILL || silence.code == SIGTRAP) {
-        said = {
-            fmt::format("{} hizo algo que C++ no define (por ejemplo, un índice fuera de rango, un entero "
-                        "que se desborda o una función que no llega a su return).",
-                        f),
-            fmt::format("{} did something that C++ leaves undefined (an index out of range, an integer that "
-                        "overflows, a function that never reaches its return, …).",
-                        f)};
-      } else if (silence.code == SIGABRT) {
-        said = {
-            fmt::format("{} se detuvo en una comprobación (un índice fuera de rango, tamaños que no casan o "
-                        "un assert).",
-                        f),
-            fmt::format("{} was stopped by a check (an index out of range, sizes that do not match, or an "
-                        "assert).",
-                        f)};
-      } else if (silence.code == SIGSEGV || silence.code == SIGBUS) {
-        said = {fmt::format("{} tocó memoria que no es suya (¿una recursión sin fin, un puntero o una "
-                            "referencia a algo que ya no existe?).",
-                            f),
-                fmt::format("{} touched memory that is not its own (a recursion without end? a pointer or "
-                            "reference to something that is gone?).",
-                            f)};
-      } else {
-        said = {fmt::format("El programa murió en {} (señal {}).", f, silence.code),
-                fmt::format("The program died in {} (signal {}).", f, silence.code)};
+      said = told_crash(silence);
+      if (const std::string& check = silence.last_words.check; !check.empty()) {
+        finding.values = {fmt::format("La condición era «{}».", check),
+                          fmt::format("The condition was “{}”.", check)};
       }
       return Status::crashed;
     case Ending::out_of_processor_time:

@@ -11,8 +11,10 @@
 #include <sstream>
 #include <variant>
 
+#include "bridge/last_words.hpp"
 #include "gate/compile.hpp"
 #include "gate/intake.hpp"
+#include "gate/source_lines.hpp"
 #include "grading/files.hpp"
 #include "grading/process.hpp"
 
@@ -147,6 +149,31 @@ bool kit_works(const Course& course, const Chapter& chapter, Flavour flavour,
   return works;
 }
 
+/// Turns the calls of every finding into the innermost line of the submission's own file among them. One look
+/// into the program serves all of them.
+void find_lines(std::vector<CaseResult>& cases, const fs::path& product, const std::string& file) {
+  std::vector<Finding*> crashes;
+  std::vector<std::uint64_t> addresses;
+  for (CaseResult& one : cases) {
+    for (Finding& finding : one.findings) {
+      if (finding.calls.empty()) continue;
+      finding.calls.resize(std::min(finding.calls.size(), bridge::most_calls));
+      addresses.insert(addresses.end(), finding.calls.begin(), finding.calls.end());
+      crashes.push_back(&finding);
+    }
+  }
+  if (crashes.empty()) return;
+  const auto lines = gate::source_lines(product, file, addresses);
+  auto next = lines.begin();
+  for (Finding* crash : crashes) {
+    const auto end = next + static_cast<std::ptrdiff_t>(crash->calls.size());
+    const auto own = std::find_if(next, end, [](const std::optional<int>& line) { return line.has_value(); });
+    if (own != end) crash->line = *own;
+    crash->calls.clear();
+    next = end;
+  }
+}
+
 bool wanted(const std::vector<std::string>& exercises, const std::string& name) {
   return exercises.empty() || std::ranges::find(exercises, name) != exercises.end();
 }
@@ -217,7 +244,8 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
     const Captured judged = capture(command);
     if (judged.status != 0)
       throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
-    const auto cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
+    auto cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
+    find_lines(cases, product, chapter.source_name());
 
     ChapterResult result;
     result.chapter = chapter.id;
