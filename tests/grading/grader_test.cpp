@@ -203,6 +203,59 @@ BOOST_AUTO_TEST_CASE(calls_a_wild_store_a_crash) {
   for (const ExerciseResult& exercise : result.exercises) BOOST_TEST((exercise.status == Status::crashed));
 }
 
+BOOST_AUTO_TEST_CASE(says_what_each_crash_was_and_in_which_line) {
+  // What beginners do, an exercise each.
+  struct Crash {
+    const char* exercise;
+    const char* body;
+    Status status;
+    const char* said;
+  };
+  const std::vector<Crash> crashes{
+      {"heavy_ball_step", "volatile int n = 2147483647; n = n + 1; return state;", Status::crashed,
+       "does not fit into their type"},
+      {"heavy_ball", "volatile int n = 0; n = 7 / n; return {};", Status::crashed,
+       "divided an integer by zero"},
+      {"momentum_weights", "if (beta > 2) return {};", Status::crashed, "reached its end without a return"},
+      {"terminal_momentum",
+       "volatile int k = 3; double a[3] = {1, 2, 3}; const double s = a[k]; return s * g;", Status::crashed,
+       "an index outside an array"},
+      {"nesterov_accelerated_step", "Vector v = Vector::Zero(3); v[99] = 1; return last;", Status::crashed,
+       "an index out of range"},
+      {"nesterov_accelerated", "return nesterov_accelerated(gradient, theta0, settings);", Status::crashed,
+       "the stack is used up"},
+      {"nesterov_momentum_step", "State next = state; next.theta += Vector::Zero(99); return next;",
+       Status::crashed, "of different sizes"},
+      {"nesterov_momentum", "std::vector<double> all(3); all.at(5) = 1; return {};", Status::failed,
+       "an index out of range in an at()"},
+      {"gradient_check", "std::vector<double> all(std::size_t{1} << 40); return {};", Status::failed,
+       "more memory than there is"},
+  };
+  std::string source = stubs();
+  for (const Crash& crash : crashes) {
+    const std::size_t stub = source.find("throw NotStarted(\"" + std::string(crash.exercise) + "\");");
+    BOOST_TEST_REQUIRE(stub != std::string::npos, crash.exercise);
+    source.replace(stub, source.find(';', stub) + 1 - stub, crash.body);
+  }
+  write_file(folder / chapter.source_name(), source);
+  const ChapterResult result =
+      judge(course, chapter, folder / chapter.source_name(), Suite::examples, folder / "worker");
+  BOOST_TEST(result.message.en.empty(), said(result));
+  for (const Crash& crash : crashes) {
+    BOOST_TEST_CONTEXT(crash.exercise) {
+      const CaseResult& first = exercise_of(result, crash.exercise).cases.at(0);
+      BOOST_TEST((first.status == crash.status), to_string(first.status));
+      BOOST_TEST_REQUIRE(first.findings.size() == 1);
+      const Finding& finding = first.findings[0];
+      BOOST_TEST((finding.said.en.find(crash.said) != std::string::npos), finding.said.en);
+      BOOST_TEST(finding.said.es.starts_with(std::string(crash.exercise) + " "), finding.said.es);
+      BOOST_TEST(finding.calls.empty());
+      const std::string before = source.substr(0, source.find(crash.body));
+      BOOST_TEST(finding.line.value_or(0) == 1 + std::ranges::count(before, '\n'));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(does_not_let_one_broken_function_cost_another) {
   // The first exercise's body loops for ever; every other is the reference, and may lean on the first.
   const Exercise& first = chapter.exercises.front();

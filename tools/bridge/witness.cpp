@@ -53,6 +53,7 @@ class Message {
   void length(std::uint64_t count) { raw(count); }
   void add(const void* data, std::size_t size) {
     size = std::min(size, bytes_.size() - size_);
+    if (size == 0) return;
     std::memcpy(bytes_.data() + size_, data, size);
     size_ += size;
   }
@@ -72,11 +73,11 @@ class Message {
   std::size_t size_ = header_size;
 };
 
-/// Clang's trap is `ud1 number(%eax), %eax`, and the number says what was undefined.
+/// Clang's trap is `ud1 number(%eax), %eax`, whose number says what was undefined; a zero is left out.
 Undefined read_trap(std::uint64_t at) {
   const auto* code = reinterpret_cast<const unsigned char*>(at);
-  const std::array<unsigned char, 4> trap{0x67, 0x0f, 0xb9, 0x40};
-  return std::memcmp(code, trap.data(), trap.size()) == 0 ? Undefined{code[4]} : Undefined::other;
+  if (code[0] != 0x67 || code[1] != 0x0f || code[2] != 0xb9) return Undefined::other;
+  return code[3] == 0x40 ? Undefined{code[4]} : code[3] == 0 ? Undefined{0} : Undefined::other;
 }
 
 void report_death(int signal, siginfo_t* info, void* context) {
