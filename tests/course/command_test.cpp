@@ -1,7 +1,9 @@
 // tools/course, once built: verbs, names, languages, exit statuses.
 
 #include <boost/test/unit_test.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "grading/course.hpp"
 #include "grading/files.hpp"
@@ -160,6 +162,37 @@ BOOST_AUTO_TEST_CASE(says_so_if_there_is_nothing_to_grade) {
   const Captured others = course({"grade", (folder / "others").string(), "--into", into});
   BOOST_TEST(others.status == 2);
   BOOST_TEST(says(others, "handed in a file of the course"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(doctor)
+
+BOOST_AUTO_TEST_CASE(looks_at_every_package_layer_and_limit) {
+  const Captured looked = course({"doctor", "--json"});
+  const json document = json::parse(looked.output);
+  // Whether this machine is healthy is its own business; that the exit status says so is ours.
+  BOOST_TEST((looked.status == 0) == document["healthy"].get<bool>());
+  std::map<std::string, std::set<std::string>> points;
+  bool anything_missing = false;
+  for (const json& section : document["sections"]) {
+    for (const json& point : section["points"]) {
+      points[section["id"]].insert(point["id"].get<std::string>());
+      anything_missing |= point["state"] == "missing";
+      if (point["state"] == "missing") BOOST_TEST(point["mend"] != "", point["id"]);
+    }
+  }
+  BOOST_TEST(anything_missing != document["healthy"].get<bool>());
+  BOOST_TEST((points["layers"] == std::set<std::string>{"bubblewrap", "landlock", "seccomp", "identity"}));
+  BOOST_TEST((points["limits"] == std::set<std::string>{"source", "compile", "call", "worker"}));
+  BOOST_TEST(points["packages"].contains("clang-16"));
+}
+
+BOOST_AUTO_TEST_CASE(notices_a_limit_that_is_narrower_than_ours_and_says_what_mends_it) {
+  const Captured looked = capture({"sh", "-c", "ulimit -v 900000; exec \"$0\" doctor --lang es", COURSE});
+  BOOST_TEST(looked.status == 1);
+  BOOST_TEST(says(looked, "ulimit -v unlimited"));
+  BOOST_TEST(says(looked, "Falta algo"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

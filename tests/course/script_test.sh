@@ -37,6 +37,14 @@ claim "without sudo it prints the exact command to run and exits with 3" $status
 said=$(course LANG=es_ES.UTF-8); status=$?
 claim "it says so in Spanish too" $status 3 "$said" "Faltan paquetes y no puedo instalarlos"
 
+said=$(env -i PATH="$fake/bin" HOME="$fake" LANG=C "$root/tools/course" doctor 2>&1); status=$?
+if [ -x "$root/build/bin/course" ]; then
+  claim "doctor names what is missing, with the command, and installs nothing" $status 1 "$said" \
+    "apt-get install -y --no-install-recommends mold"
+else
+  claim "doctor names what is missing before anything is built" $status 3 "$said" "Debian packages are missing"
+fi
+
 stand_in sudo "echo \"\$@\" >>'$fake/asked'; exit 1"
 said=$(course LANG=C); status=$?
 claim "with sudo it says what it will install" $status 3 "$said" "will now be installed with sudo: clang-16 mold"

@@ -38,6 +38,7 @@ Language language_of_environment();
 void add_check(CLI::App& app, Context& context);
 void add_run(CLI::App& app, Context& context);
 void add_list(CLI::App& app, Context& context);
+void add_doctor(CLI::App& app, Context& context);
 void add_grade(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
 

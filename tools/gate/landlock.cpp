@@ -91,6 +91,8 @@ void Landlock::allow(const char* path, Access access) {
 
 bool enter_landlock(int descriptor) { return ::syscall(SYS_landlock_restrict_self, descriptor, 0) == 0; }
 
+int landlock_version() { return version() == nullptr ? 0 : version()->first; }
+
 bool landlock_works() {
   static const bool works = [] {
     if (version() == nullptr) return false;

@@ -38,4 +38,8 @@ bool enter_landlock(int descriptor);
 /// Does this kernel enforce Landlock? Tried once per process.
 bool landlock_works();
 
+/// The version of the kernel's interface, as far as it is used here: 0 if there is none, 4 and above also
+/// forbid TCP, 6 signals.
+int landlock_version();
+
 }  // namespace gate
