@@ -66,7 +66,7 @@ struct Class {
     hand_in("stubs", "momentum.cpp", stubs);
     for (const Mistake& mistake : read_mistakes(course.solution(chapter).parent_path(), chapter)) {
       if (mistakes.size() < 4 && !mistakes.contains(mistake.exercise)) {
-        hand_in("mistaken " + mistake.exercise, "momentum.cpp", mistake.source);
+        hand_in("mistaken " + mistake.exercise, "momentum.cpp", with_edits(reference, {mistake.edit}));
         mistakes[mistake.exercise] = mistake.name;
       }
     }

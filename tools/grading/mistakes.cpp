@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 
@@ -30,10 +32,9 @@ Extent definition_of(const std::string& function, const std::string& source, con
   manifest.complain(fmt::format("the reference has no function {}", function));
 }
 
-/// The source with `reads` replaced by `becomes` inside one function. Throws unless it stands there exactly
-/// once.
-std::string edited(const std::string& source, const Extent& where, const std::string& reads,
-                   const std::string& becomes, const std::string& name, const Manifest& manifest) {
+/// Where `reads` stands in one function. Throws unless it stands there exactly once.
+Edit edit_of(const std::string& source, const Extent& where, const std::string& reads, std::string becomes,
+             const std::string& name, const Manifest& manifest) {
   const std::size_t at = source.find(reads, where.begin);
   if (reads.empty() || at == std::string::npos || at + reads.size() > where.end) {
     manifest.complain(fmt::format("what mistake {} reads is not there", name));
@@ -41,7 +42,17 @@ std::string edited(const std::string& source, const Extent& where, const std::st
   if (source.find(reads, at + 1) < where.end) {
     manifest.complain(fmt::format("what mistake {} reads is there more than once", name));
   }
-  return source.substr(0, at) + becomes + source.substr(at + reads.size());
+  return {at, reads.size(), std::move(becomes)};
+}
+
+/// The function with another body, and helpers before it.
+Edit other_body(const std::string& source, const Extent& where, const std::string& helpers,
+                const std::string& body, const Manifest& manifest) {
+  const std::size_t brace = source.find(") {\n", where.begin);
+  if (brace == std::string::npos || brace > where.end)
+    manifest.complain("a function of the reference has no body");
+  const std::string head = source.substr(where.begin, brace + 2 - where.begin);
+  return {where.begin, where.end - where.begin, helpers + "\n" + head + "{\n" + body};
 }
 
 /// The file of mistakes or alternatives beside a reference.
@@ -79,6 +90,14 @@ class Answers {
 
 }  // namespace
 
+std::string with_edits(const std::string& reference, std::vector<Edit> edits) {
+  std::ranges::sort(edits, std::greater(),
+                    &Edit::at);  // from the end, so that what stands before stays where it is
+  std::string source = reference;
+  for (const Edit& edit : edits) source.replace(edit.at, edit.length, edit.becomes);
+  return source;
+}
+
 std::vector<Mistake> read_mistakes(const std::filesystem::path& solutions, const Chapter& chapter) {
   const Answers answers(solutions, chapter, "mistake");
   std::vector<Mistake> mistakes;
@@ -88,11 +107,11 @@ std::vector<Mistake> read_mistakes(const std::filesystem::path& solutions, const
     const std::string where = "mistake " + mistake.name;
     mistake.fails = answers.manifest().word(*table, "fails", where);
     mistake.says = answers.manifest().text(*table, "says", where);
-    const std::string function = (*table)["in"].value_or(mistake.exercise);
-    const Extent definition = definition_of(function, answers.reference(), answers.manifest());
-    mistake.source =
-        edited(answers.reference(), definition, answers.manifest().word(*table, "reads", where),
-               answers.manifest().string(*table, "becomes", where), mistake.name, answers.manifest());
+    mistake.function = (*table)["in"].value_or(mistake.exercise);
+    const Extent definition = definition_of(mistake.function, answers.reference(), answers.manifest());
+    mistake.edit =
+        edit_of(answers.reference(), definition, answers.manifest().word(*table, "reads", where),
+                answers.manifest().string(*table, "becomes", where), mistake.name, answers.manifest());
     mistakes.push_back(std::move(mistake));
   }
   return mistakes;
@@ -106,15 +125,24 @@ std::vector<Alternative> read_alternatives(const std::filesystem::path& solution
     std::tie(alternative.name, alternative.exercise) = answers.heading(*table);
     const std::string body = answers.manifest().word(*table, "body", "alternative " + alternative.name);
     const std::string helpers = (*table)["helpers"].value_or(std::string());
-    std::string source = answers.reference();
-    const Extent definition = definition_of(alternative.exercise, source, answers.manifest());
-    const std::size_t brace = source.find(") {\n", definition.begin) + 2;
-    source.replace(brace, definition.end - brace, "{\n" + body);
-    source.insert(definition.begin, helpers + "\n");
-    alternative.source = std::move(source);
+    const Extent definition = definition_of(alternative.exercise, answers.reference(), answers.manifest());
+    alternative.has_helpers = !helpers.empty();
+    alternative.edit = other_body(answers.reference(), definition, helpers, body, answers.manifest());
     alternatives.push_back(std::move(alternative));
   }
   return alternatives;
+}
+
+std::vector<Edit> edits_to_stubs(const std::filesystem::path& solutions, const Chapter& chapter) {
+  const Answers answers(solutions, chapter, "mistake");
+  std::vector<Edit> edits;
+  for (const Exercise& exercise : chapter.exercises) {
+    const Extent definition = definition_of(exercise.name, answers.reference(), answers.manifest());
+    edits.push_back(other_body(answers.reference(), definition, "",
+                               fmt::format("  throw NotStarted(\"{}\");", exercise.name),
+                               answers.manifest()));
+  }
+  return edits;
 }
 
 }  // namespace grading

@@ -11,22 +11,34 @@
 
 namespace grading {
 
+/// A piece of the reference, and what stands there instead.
+struct Edit {
+  std::size_t at;
+  std::size_t length;
+  std::string becomes;
+};
+
+/// The reference with these edits, which must not overlap: a whole file, as a student would hand it in.
+std::string with_edits(const std::string& reference, std::vector<Edit> edits);
+
 struct Mistake {
   std::string name;
   std::string exercise;  ///< the function it is a wrong answer to
+  std::string function;  ///< the function that is edited: that one, or a helper of the reference
   std::string fails;     ///< the hidden test, among that exercise's, that must catch it
   Text says;             ///< the idea that went wrong, for a student who made it
-  std::string source;    ///< the whole file, as a student would hand it in
+  Edit edit;
 };
 
 /// A right answer that is not the reference: another loop, another order of summation, another formula.
 struct Alternative {
   std::string name;
   std::string exercise;
-  std::string source;  ///< the whole file
+  bool has_helpers;  ///< it brings functions of its own
+  Edit edit;
 };
 
-/// The mistakes of a chapter, applied to its reference in `solutions` (the folder of that chapter's
+/// The mistakes of a chapter, as edits of its reference in `solutions` (the folder of that chapter's
 /// solution). Throws `BadCourse` if one does not fit: an unknown exercise, or text that is not there exactly
 /// once.
 std::vector<Mistake> read_mistakes(const std::filesystem::path& solutions, const Chapter& chapter);
@@ -35,5 +47,8 @@ std::vector<Mistake> read_mistakes(const std::filesystem::path& solutions, const
 /// whole `body`, and `helpers` to stand before it if it needs any. Throws `BadCourse` as `read_mistakes`
 /// does.
 std::vector<Alternative> read_alternatives(const std::filesystem::path& solutions, const Chapter& chapter);
+
+/// For each exercise, in order, the edit that takes its function back to a stub. Throws `BadCourse`.
+std::vector<Edit> edits_to_stubs(const std::filesystem::path& solutions, const Chapter& chapter);
 
 }  // namespace grading
