@@ -2,6 +2,7 @@
 
 #include "gate/worker.hpp"
 
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 
@@ -10,6 +11,7 @@
 #include <thread>
 
 #include "fixtures.hpp"
+#include "gate/source_lines.hpp"
 
 using gate::End;
 using gate::EndKind;
@@ -301,6 +303,11 @@ BOOST_AUTO_TEST_CASE(is_not_blocked_by_a_worker_that_does_not_read) {
              static_cast<ssize_t>(much.size()));
 }
 
+BOOST_AUTO_TEST_CASE(cannot_be_traced_or_read_by_others_of_its_user) {
+  Attacker attacker;
+  BOOST_TEST(::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0);
+}
+
 BOOST_AUTO_TEST_CASE(leaves_no_zombie) {
   for (int n = 0; n < 3; ++n) Attacker().told("echo");
   BOOST_TEST(no_child_is_left());
@@ -372,6 +379,35 @@ BOOST_AUTO_TEST_CASE(is_told_of_its_own_faults_as_such) {
   BOOST_CHECK_THROW(Worker(folder / "none"), gate::Fault);
   BOOST_CHECK_THROW(Worker(folder.path()), gate::Fault);
   BOOST_CHECK_THROW(Worker(folder.write("not executable", "x")), gate::Fault);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(an_address_in_a_program)
+
+BOOST_AUTO_TEST_CASE(is_told_by_its_line_if_it_is_of_the_source) {
+  const Folder folder;
+  gate::Compile request = gate_tests::compile_of(
+      "#include <cstdio>\n"
+      "int one() { return 1; }\n"
+      "int main() { std::printf(\"%lx\", reinterpret_cast<unsigned long>(&one)); }\n",
+      folder / "program");
+  request.command.push_back("-gline-tables-only");
+  BOOST_REQUIRE(gate::compile(request).end == gate::CompileEnd::built);
+  Worker worker(folder / "program");
+  BOOST_TEST(soon([&] { return !worker.printed().empty(); }));
+  const std::uint64_t one = std::stoul(worker.printed(), nullptr, 16);
+  const auto lines = gate::source_lines(folder / "program", "worker.cpp", {one, 0, ~std::uint64_t{0}});
+  BOOST_TEST_REQUIRE(lines.size() == 3);
+  BOOST_TEST(lines[0].value_or(0) == 2);
+  BOOST_TEST(!lines[1].has_value());
+  BOOST_TEST(!lines[2].has_value());
+  BOOST_TEST(!gate::source_lines(folder / "program", "other.cpp", {one})[0].has_value());
+}
+
+BOOST_AUTO_TEST_CASE(has_no_line_where_the_program_is_none) {
+  const Folder folder;
+  BOOST_TEST(!gate::source_lines(folder.write("program", "not a program"), "worker.cpp", {1})[0].has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -63,7 +63,9 @@ struct Launched {
   int not_executable;  ///< why the kernel refused to execute the program, as an errno; 0 if it did not
 };
 
-/// Starts it, and returns when the program has taken over. Throws `Fault` if any step before fails.
+/// Starts it, and returns when the program has taken over. Throws `Fault` if any step before fails. From the
+/// first time on, this process cannot be traced, nor its memory be read, by others of its user
+/// (PR_SET_DUMPABLE).
 Launched launch(const Launch& launch);
 
 /// Whoever started the grader may have left SIGCHLD ignored, and then the kernel forgets how children ended:
