@@ -1,8 +1,11 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "grading/classroom.hpp"
 #include "grading/feedback.hpp"
+#include "grading/files.hpp"
 #include "grading/result.hpp"
+#include "support/temporary_folder.hpp"
 
 using namespace grading;
 
@@ -87,6 +90,41 @@ BOOST_AUTO_TEST_CASE(shows_points_without_needless_zeros) {
   BOOST_TEST(points(1.5) == "1.5");
   BOOST_TEST(points(10) == "10");
   BOOST_TEST(points(0.67) == "0.67");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(a_classs_folder)
+
+BOOST_AUTO_TEST_CASE(comes_back_as_it_was) {
+  const TemporaryFolder folder;
+  Classroom before{folder.path(), {"05-momentum"}, {}, {"notes.txt"}, Language::es};
+  before.students.push_back({"Jos\xE9 100%", "Jos_", {{"05-momentum", {"/a/Jos\xE9 %41/momentum.cpp"}}}});
+  before.students.push_back({"eva", "eva", {}, {"malo", "bad"}});
+  prepare(before, "/bin/true");
+  const Classroom after = open_classroom(folder.path());
+  BOOST_TEST(after.students[0].files.at("05-momentum")[0] == "/a/Jos\xE9 %41/momentum.cpp");
+  BOOST_TEST(after.students[0].refusal.empty());
+  BOOST_TEST(!after.students[0].handed_in("06-sgd"));
+  BOOST_TEST(after.students[1].refusal.es == "malo");
+  BOOST_TEST(after.students[1].handed_in("06-sgd"));
+  BOOST_TEST((after.language == Language::es));
+}
+
+BOOST_AUTO_TEST_CASE(that_somebody_edited_is_damaged_or_read_as_far_as_it_goes) {
+  const TemporaryFolder folder;
+  const auto with = [&](const std::string& slug, const std::string& files) {
+    write_file(
+        folder / "class.json",
+        R"({"format": 1, "chapters": [], "left_out": [], "language": "en", "students": [{"name": "a", "slug": ")" +
+            slug + R"(", "files": )" + files + "}]}");
+    return open_classroom(folder.path()).students.at(0);
+  };
+  BOOST_TEST(with("a", R"({"05-momentum": ["/a%zz%4"]})").files.at("05-momentum")[0] == "/a%zz%4");
+  for (const char* slug : {"", "..", "../elsewhere", "/etc", "-rf", ".hidden"})
+    BOOST_CHECK_THROW(with(slug, "{}"), BadRequest);
+  for (const char* files : {"[]", "{\"05-momentum\": 5}", "{"})
+    BOOST_CHECK_THROW(with("a", files), BadRequest);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

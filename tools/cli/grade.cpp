@@ -110,8 +110,7 @@ void grade_class(Context& context, const Request& request) {
   std::vector<std::string> chapters;
   for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
 
-  Classroom classroom = grading::look_through(context.course, request.submissions, chapters);
-  classroom.folder = fs::absolute(request.into);
+  Classroom classroom = grading::look_through(context.course, request.submissions, request.into, chapters);
   classroom.language = context.language;
   for (const grading::Chapter& chapter : context.course.chapters) {
     const bool graded = std::ranges::find(classroom.chapters, chapter.id) != classroom.chapters.end();
@@ -167,9 +166,9 @@ void grade_one(Context& context, const std::string& folder, const std::string& s
   std::cout << grading::tell(result, chapter_named(context.course, chapter),
                              {.language = classroom.language, .values = false});
   const auto student = std::ranges::find(classroom.students, slug, &grading::Student::slug);
-  context.status = result.has(Status::grader_failed)   ? machine_at_fault
-                   : !student->files.contains(chapter) ? grading::nothing_handed_in
-                                                       : all_passes;
+  context.status = result.has(Status::grader_failed) ? machine_at_fault
+                   : !student->handed_in(chapter)    ? grading::nothing_handed_in
+                                                     : all_passes;
 }
 
 }  // namespace
@@ -179,9 +178,9 @@ void add_grade(CLI::App& app, Context& context) {
   CLI::App* verb =
       app.add_subcommand("grade", context.say({"Corrige a toda una clase con las pruebas ocultas",
                                                "Grades a whole class with the hidden tests"}));
-  verb->add_option(
-          "submissions", request->submissions,
-          context.say({"Carpeta con una carpeta por estudiante", "Folder with a folder for each student"}))
+  verb->add_option("submissions", request->submissions,
+                   context.say({"Carpeta con una carpeta por estudiante, o un zip, tar o tar.gz de ellas",
+                                "Folder with a folder for each student, or a zip, tar or tar.gz of these"}))
       ->type_name(context.say({"ENTREGAS", "SUBMISSIONS"}))
       ->required();
   verb->add_option(

@@ -2,8 +2,6 @@
 
 #include <sys/stat.h>
 
-#include "gate/descriptor.hpp"
-
 namespace gate {
 
 namespace {
@@ -28,15 +26,24 @@ Refusal why_not_opened() {
 
 }  // namespace
 
-std::variant<std::string, Refusal> take_in(const std::filesystem::path& file) {
+std::variant<Descriptor, Refusal> open_ordinary(const std::filesystem::path& file) {
   if (file.native().find('\0') != std::string::npos)
     return Refusal::missing;  // the kernel would see less of it
 
-  const Descriptor source{::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)};
+  Descriptor source{::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)};
   if (source.get() < 0) return why_not_opened();
   struct stat status;
   checked(::fstat(source.get(), &status), "fstat");
   if (!S_ISREG(status.st_mode)) return Refusal::not_a_regular_file;
+  return source;
+}
+
+std::variant<std::string, Refusal> take_in(const std::filesystem::path& file) {
+  auto opened = open_ordinary(file);
+  if (const Refusal* why = std::get_if<Refusal>(&opened)) return *why;
+  const Descriptor source = std::get<Descriptor>(std::move(opened));
+  struct stat status;
+  checked(::fstat(source.get(), &status), "fstat");
   if (static_cast<std::size_t>(status.st_size) > largest_source) return Refusal::too_large;
 
   // It may still grow while it is read, so the size is checked again by what is read: one byte more than

@@ -7,6 +7,8 @@
 #include <string>
 #include <variant>
 
+#include "gate/descriptor.hpp"
+
 namespace gate {
 
 /// Why a file is not taken.
@@ -19,6 +21,10 @@ enum class Refusal {
 };
 
 constexpr std::size_t largest_source = 1 << 20;
+
+/// An ordinary file, open to be read, or why it is refused. Never blocks, never follows a link in the last
+/// step of the path. Throws `std::system_error` when the machine fails (no descriptors left).
+std::variant<Descriptor, Refusal> open_ordinary(const std::filesystem::path& file);
 
 /// The text of `file`, or why it is refused. What is checked and what is read are the same open file, so
 /// swapping it in between gains nothing. Never blocks, never follows a link in the last step of the path.

@@ -159,6 +159,13 @@ void execute(const Prepared& prepared) {
   take(Step::privileges, plan.new_privileges || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
   take(Step::landlock, plan.landlock < 0 || enter_landlock(prepared.seat_of_landlock()));
   take(Step::seccomp, plan.filter == nullptr || enter_seccomp(*plan.filter));
+  if (plan.work) {
+    // What an exec would have closed; the last tells the grader that all steps are done.
+    for (const int seat : {prepared.seat_of_program(), prepared.seat_of_landlock(), prepared.seat_of_folder(),
+                           prepared.seat_of_failures()})
+      ::close(seat);
+    ::_exit(plan.work());
+  }
   execute(prepared);
   fail(prepared, Step::exec);
 }
@@ -221,7 +228,7 @@ Launched launch(const Launch& launch) {
   pid_t id = -1;
   {
     const Quiet quiet;
-    id = ::_Fork();
+    id = launch.work ? ::fork() : ::_Fork();  // fork() leaves a memory that can be allocated from
     if (id == 0) become(prepared);
   }
   checked(id, "fork");

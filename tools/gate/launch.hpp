@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,10 @@ struct Launch {
   int landlock = -1;  ///< a ruleset
   const Filter* filter = nullptr;
   bool with_keeper = false;  ///< for a program that starts others, see keeper.hpp
+
+  /// In place of a program: what the child itself does, with `descriptors` alone and all the rest as above;
+  /// its exit status. It finds this process's memory as it was. Must not throw.
+  std::function<int()> work;
 };
 
 /// A child of this process, until it is reaped. Dies with the thread that started it.

@@ -8,6 +8,7 @@
 
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
+#include "grading/hand_ins.hpp"
 #include "grading/submission.hpp"
 
 namespace grading {
@@ -16,9 +17,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
-
-/// More than this in one student's folder is not homework.
-constexpr int largest_folder = 10'000;
 
 /// The name with everything but [A-Za-z0-9._-] replaced: safe in a file name, a label and a CMake file.
 std::string harmless(const std::string& name) {
@@ -37,54 +35,6 @@ std::string harmless(const std::string& name) {
   return slug.substr(0, 100);
 }
 
-/// All files of this name inside a folder, in order. A link of that name counts: the gate will refuse it.
-std::map<std::string, std::vector<std::string>> find_files(const fs::path& folder, const Course& course,
-                                                           const std::vector<std::string>& chapters) {
-  std::map<std::string, std::vector<std::string>> found;
-  std::error_code error;
-  int looked_at = 0;
-  for (auto entry =
-           fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
-       !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (++looked_at > largest_folder) break;
-    for (const Chapter& chapter : course.chapters) {
-      const bool graded = chapters.empty() || std::ranges::find(chapters, chapter.id) != chapters.end();
-      if (graded && entry->path().filename() == chapter.source_name()) {
-        found[chapter.id].push_back(entry->path().string());
-      }
-    }
-  }
-  for (auto& [chapter, files] : found) std::ranges::sort(files);
-  return found;
-}
-
-/// A path for JSON, which holds Unicode only, while a path holds any bytes.
-std::string percent_encoded(const std::string& path) {
-  std::string encoded;
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '%' || byte < 0x20 || byte >= 0x7F) {
-      encoded += fmt::format("%{:02X}", byte);
-    } else {
-      encoded.push_back(c);
-    }
-  }
-  return encoded;
-}
-
-std::string percent_decoded(const std::string& encoded) {
-  std::string path;
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    if (encoded[i] == '%' && i + 2 < encoded.size()) {
-      path.push_back(static_cast<char>(std::stoi(encoded.substr(i + 1, 2), nullptr, 16)));
-      i += 2;
-    } else {
-      path.push_back(encoded[i]);
-    }
-  }
-  return path;
-}
-
 fs::path result_file(const Classroom& classroom, const std::string& slug, const std::string& chapter) {
   return classroom.folder / "results" / slug / (chapter + ".json");
 }
@@ -98,11 +48,20 @@ const Chapter& chapter_of(const Course& course, const std::string& id) {
   return *found;
 }
 
-/// A string as CMake reads it back, whatever is in it.
-std::string quoted(const std::string& text) {
-  std::string fence;
-  while (text.find("]" + fence + "]") != std::string::npos || text.ends_with("]" + fence)) fence += "=";
-  return "[" + fence + "[" + text + "]" + fence + "]";
+/// Where to unpack, with nothing there any more from a grading before this one.
+fs::path fresh_place(const fs::path& into, const fs::path& submissions) {
+  const fs::path place = fs::absolute(into) / "unpacked";
+  if (!fs::exists(fs::symlink_status(place))) return place;
+  // Only what we made goes, and never the submissions themselves.
+  const fs::path inside = fs::weakly_canonical(submissions).lexically_relative(fs::weakly_canonical(place));
+  if (!fs::exists(fs::absolute(into) / "class.json") || (!inside.empty() && *inside.begin() != "..")) {
+    throw BadRequest(
+        {fmt::format("{} estorba: llévatelo a otro sitio, o elige otra carpeta para las notas.",
+                     place.string()),
+         fmt::format("{} is in the way: move it, or choose another folder for the marks.", place.string())});
+  }
+  fs::remove_all(place);
+  return place;
 }
 
 /// A field of a CSV file by RFC 4180; one that a spreadsheet would take for a formula gets an apostrophe
@@ -120,15 +79,22 @@ std::string csv(std::string field) {
 
 }  // namespace
 
-Classroom look_through(const Course& course, const fs::path& submissions,
+Classroom look_through(const Course& course, const fs::path& submissions, const fs::path& into,
                        const std::vector<std::string>& chapters) {
+  const fs::path unpacked = fresh_place(into, submissions);
+  fs::path whole = submissions;
   if (!fs::is_directory(submissions)) {
-    throw BadRequest({fmt::format("{} no es una carpeta de entregas.", submissions.string()),
-                      fmt::format("{} is not a folder of submissions.", submissions.string())});
+    if (!fs::exists(submissions)) {
+      throw BadRequest({fmt::format("{} no es una carpeta de entregas.", submissions.string()),
+                        fmt::format("{} is not a folder of submissions.", submissions.string())});
+    }
+    whole = unpacked / "submissions";
+    unpack_class(submissions, whole);
   }
   Classroom classroom;
+  classroom.folder = fs::absolute(into);
   std::vector<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(submissions)) {
+  for (const auto& entry : fs::directory_iterator(whole)) {
     if (entry.is_directory() && !entry.is_symlink()) {
       folders.push_back(entry.path());
     } else {
@@ -150,7 +116,9 @@ Classroom look_through(const Course& course, const fs::path& submissions,
     const std::string slug = harmless(student.name);
     student.slug = slug;
     for (int n = 2; !taken.insert(student.slug).second; ++n) student.slug = fmt::format("{}-{}", slug, n);
-    student.files = find_files(fs::absolute(folder), course, chapters);
+    HandIn found = look_into(fs::absolute(folder), unpacked / "students" / student.slug, course, chapters);
+    student.files = std::move(found.files);
+    student.refusal = std::move(found.refusal);
     for (const auto& [chapter, files] : student.files) handed_in.insert(chapter);
     classroom.students.push_back(std::move(student));
   }
@@ -160,89 +128,18 @@ Classroom look_through(const Course& course, const fs::path& submissions,
   }
   if (classroom.chapters.empty()) {
     const std::string example = course.chapters.back().source_name();
-    throw BadRequest({fmt::format("Nadie en {} ha entregado un fichero del curso (como {}).",
-                                  submissions.string(), example),
-                      fmt::format("Nobody in {} handed in a file of the course (such as {}).",
-                                  submissions.string(), example)});
+    Text nobody{fmt::format("Nadie en {} ha entregado un fichero del curso (como {}).", submissions.string(),
+                            example),
+                fmt::format("Nobody in {} handed in a file of the course (such as {}).", submissions.string(),
+                            example)};
+    const auto refused = std::ranges::find_if_not(classroom.students, &Text::empty, &Student::refusal);
+    if (refused != classroom.students.end()) {
+      nobody.es += fmt::format(" {}: {}", refused->name, refused->refusal.es);
+      nobody.en += fmt::format(" {}: {}", refused->name, refused->refusal.en);
+    }
+    throw BadRequest(nobody);
   }
   return classroom;
-}
-
-void prepare(const Classroom& classroom, const fs::path& program) {
-  json manifest{{"format", 1},
-                {"chapters", classroom.chapters},
-                {"language", classroom.language == Language::es ? "es" : "en"},
-                {"left_out", classroom.left_out},
-                {"students", json::array()}};
-  std::string tests = "# Written by tools/course grade. One test for each student and chapter.\n";
-  const auto command = [&](const std::string& name, const std::vector<std::string>& words) {
-    tests += "add_test(" + quoted(name) + " " + quoted(program.string());
-    for (const std::string& word : words) tests += " " + quoted(word);
-    tests += ")\n";
-  };
-  const std::string folder = classroom.folder.string();
-
-  std::set<std::string> slugs;
-  for (const Student& student : classroom.students) {
-    auto files = student.files;
-    for (auto& [chapter, paths] : files) std::ranges::transform(paths, paths.begin(), percent_encoded);
-    manifest["students"].push_back({{"name", student.name}, {"slug", student.slug}, {"files", files}});
-    slugs.insert(student.slug);
-    for (const std::string& chapter : classroom.chapters) {
-      const std::string name = student.slug + "/" + chapter;
-      command(name, {"grade-one", folder, student.slug, chapter});
-      tests += fmt::format(
-          "set_tests_properties({} PROPERTIES LABELS {} SKIP_RETURN_CODE {} TIMEOUT 900 FIXTURES_REQUIRED "
-          "marks)\n",
-          quoted(name), quoted(student.slug + ";" + chapter), nothing_handed_in);
-    }
-  }
-  // The marks are gathered once all tests are through, by plain `ctest` too.
-  command("gather", {"gather", folder});
-  tests += "set_tests_properties([[gather]] PROPERTIES FIXTURES_CLEANUP marks)\n";
-
-  std::error_code absent;
-  for (const char* kind : {"results", "feedback"}) {
-    for (const auto& entry : fs::directory_iterator(classroom.folder / kind, absent)) {
-      const fs::path stem = entry.is_directory() ? entry.path().filename() : entry.path().stem();
-      if (!slugs.contains(stem.string())) fs::remove_all(entry.path());
-    }
-  }
-  write_file(classroom.folder / "class.json",
-             manifest.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
-  write_file(classroom.folder / "CTestTestfile.cmake", tests);
-}
-
-Classroom open_classroom(const fs::path& folder) {
-  const fs::path file = folder / "class.json";
-  const auto text = read_file(file);
-  if (!text) {
-    throw BadRequest({fmt::format("{} no es una clase: le falta class.json.", folder.string()),
-                      fmt::format("{} is not a class: there is no class.json in it.", folder.string())});
-  }
-  try {
-    const json manifest = json::parse(*text);
-    if (manifest.at("format") != 1) {
-      throw BadRequest(
-          {fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
-           fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
-    }
-    Classroom classroom;
-    classroom.folder = fs::absolute(folder);
-    manifest.at("chapters").get_to(classroom.chapters);
-    manifest.at("left_out").get_to(classroom.left_out);
-    classroom.language = manifest.at("language") == "es" ? Language::es : Language::en;
-    for (const json& one : manifest.at("students")) {
-      Student student{one.at("name"), one.at("slug"), one.at("files")};
-      for (auto& [chapter, paths] : student.files)
-        std::ranges::transform(paths, paths.begin(), percent_decoded);
-      classroom.students.push_back(std::move(student));
-    }
-    return classroom;
-  } catch (const json::exception&) {
-    throw BadRequest({fmt::format("{} está dañado: corrige la clase de nuevo.", file.string()),
-                      fmt::format("{} is damaged: grade the class anew.", file.string())});
-  }
 }
 
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,
@@ -257,7 +154,9 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
   const std::string name = chapter.source_name();
 
   ChapterResult result;
-  if (found != student->files.end() && found->second.size() > 1) {
+  if (!student->refusal.empty()) {
+    result = all_alike(chapter, Status::rejected, student->refusal);
+  } else if (found != student->files.end() && found->second.size() > 1) {
     result = all_alike(
         chapter, Status::rejected,
         {fmt::format("Hay {} ficheros llamados {}; no se sabe cuál es el bueno.", found->second.size(), name),
@@ -288,7 +187,9 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
       const auto text = read_file(result_file(classroom, student.slug, id));
       try {
         if (!text) throw std::runtime_error("no result");
-        its.push_back(json::parse(*text).get<ChapterResult>());
+        auto result = json::parse(*text).get<ChapterResult>();
+        if (result.chapter != id) throw std::runtime_error("a result of another chapter");
+        its.push_back(std::move(result));
       } catch (const std::exception&) {
         its.push_back(all_alike(chapter, Status::grader_failed,
                                 {"Aún no se ha corregido, o la corrección se interrumpió.",

@@ -5,6 +5,8 @@
 //   CLASS/results/STUDENT/CHAPTER.json
 //   CLASS/feedback/STUDENT.txt
 //   CLASS/grades.csv
+//   CLASS/unpacked/submissions/         the submissions, if they came as one archive
+//   CLASS/unpacked/students/STUDENT/N/  the N-th archive in a student's folder
 //
 // STUDENT in a file's name is the student's folder's name with everything unusual made harmless.
 
@@ -29,6 +31,9 @@ struct Student {
   std::string name;                                       ///< the folder's name, as it is. Hostile text
   std::string slug;                                       ///< unique in the class, of [A-Za-z0-9._-]
   std::map<std::string, std::vector<std::string>> files;  ///< for each chapter, every file that could be it
+  Text refusal = {};                                      ///< why nothing of it may be judged; else empty
+
+  bool handed_in(const std::string& chapter) const { return !refusal.empty() || files.contains(chapter); }
 };
 
 struct Classroom {
@@ -39,10 +44,11 @@ struct Classroom {
   Language language = Language::en;   ///< of the feedback
 };
 
-/// Looks through a folder of student folders, without following links. Chapters that nobody handed in are
-/// left out. Throws `BadRequest` if there is nothing to grade.
+/// Looks through a folder of student folders, without following links, or an archive of one. What is packed
+/// is unpacked below `into`, the class's folder. Chapters that nobody handed in are left out. Throws
+/// `BadRequest` if there is nothing to grade, or the archive is refused.
 Classroom look_through(const Course& course, const std::filesystem::path& submissions,
-                       const std::vector<std::string>& chapters);
+                       const std::filesystem::path& into, const std::vector<std::string>& chapters);
 
 /// Writes class.json and CTestTestfile.cmake, whose tests run `program` as `program grade-one CLASS SLUG
 /// CHAPTER` and at the end `program gather CLASS`. Results of students that are not in the class any more go.

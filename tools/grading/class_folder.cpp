@@ -1,0 +1,152 @@
+// What a class's folder holds for CTest and for us: class.json and the tests.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "grading/classroom.hpp"
+#include "grading/files.hpp"
+
+namespace grading {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+/// A path for JSON, which holds Unicode only, while a path holds any bytes.
+std::string percent_encoded(const std::string& path) {
+  std::string encoded;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '%' || byte < 0x20 || byte >= 0x7F) {
+      encoded += fmt::format("%{:02X}", byte);
+    } else {
+      encoded.push_back(c);
+    }
+  }
+  return encoded;
+}
+
+/// The inverse. A percent sign that begins no number, as only somebody else can have written it, is itself.
+std::string percent_decoded(const std::string& encoded) {
+  std::string path;
+  for (std::size_t i = 0; i < encoded.size(); ++i) {
+    unsigned char byte = 0;
+    const char* const digits = encoded.data() + i + 1;
+    if (encoded[i] == '%' && i + 2 < encoded.size() &&
+        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+      path.push_back(static_cast<char>(byte));
+      i += 2;
+    } else {
+      path.push_back(encoded[i]);
+    }
+  }
+  return path;
+}
+
+/// A slug that `look_through` could have made: whatever else stands in the file, it leads nowhere else.
+bool is_slug(const std::string& slug) {
+  const std::string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+  return !slug.empty() && letters.find(slug[0]) != std::string::npos &&
+         slug.find_first_not_of(letters + ".-") == std::string::npos;
+}
+
+/// A string as CMake reads it back, whatever is in it.
+std::string quoted(const std::string& text) {
+  std::string fence;
+  while (text.find("]" + fence + "]") != std::string::npos || text.ends_with("]" + fence)) fence += "=";
+  return "[" + fence + "[" + text + "]" + fence + "]";
+}
+
+[[noreturn]] void damaged(const fs::path& file) {
+  throw BadRequest({fmt::format("{} está dañado: corrige la clase de nuevo.", file.string()),
+                    fmt::format("{} is damaged: grade the class anew.", file.string())});
+}
+
+}  // namespace
+
+void prepare(const Classroom& classroom, const fs::path& program) {
+  json manifest{{"format", 1},
+                {"chapters", classroom.chapters},
+                {"language", classroom.language == Language::es ? "es" : "en"},
+                {"left_out", classroom.left_out},
+                {"students", json::array()}};
+  std::string tests = "# Written by tools/course grade. One test for each student and chapter.\n";
+  const auto command = [&](const std::string& name, const std::vector<std::string>& words) {
+    tests += "add_test(" + quoted(name) + " " + quoted(program.string());
+    for (const std::string& word : words) tests += " " + quoted(word);
+    tests += ")\n";
+  };
+  const std::string folder = classroom.folder.string();
+
+  std::set<std::string> slugs;
+  for (const Student& student : classroom.students) {
+    auto files = student.files;
+    for (auto& [chapter, paths] : files) std::ranges::transform(paths, paths.begin(), percent_encoded);
+    manifest["students"].push_back({{"name", student.name}, {"slug", student.slug}, {"files", files}});
+    if (!student.refusal.empty())
+      manifest["students"].back()["refusal"] = {{"es", student.refusal.es}, {"en", student.refusal.en}};
+    slugs.insert(student.slug);
+    for (const std::string& chapter : classroom.chapters) {
+      const std::string name = student.slug + "/" + chapter;
+      command(name, {"grade-one", folder, student.slug, chapter});
+      tests += fmt::format(
+          "set_tests_properties({} PROPERTIES LABELS {} SKIP_RETURN_CODE {} TIMEOUT 900 FIXTURES_REQUIRED "
+          "marks)\n",
+          quoted(name), quoted(student.slug + ";" + chapter), nothing_handed_in);
+    }
+  }
+  // The marks are gathered once all tests are through, by plain `ctest` too.
+  command("gather", {"gather", folder});
+  tests += "set_tests_properties([[gather]] PROPERTIES FIXTURES_CLEANUP marks)\n";
+
+  std::error_code absent;
+  for (const char* kind : {"results", "feedback"}) {
+    for (const auto& entry : fs::directory_iterator(classroom.folder / kind, absent)) {
+      const fs::path stem = entry.is_directory() ? entry.path().filename() : entry.path().stem();
+      if (!slugs.contains(stem.string())) fs::remove_all(entry.path());
+    }
+  }
+  write_file(classroom.folder / "class.json",
+             manifest.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  write_file(classroom.folder / "CTestTestfile.cmake", tests);
+}
+
+Classroom open_classroom(const fs::path& folder) {
+  const fs::path file = folder / "class.json";
+  const auto text = read_file(file);
+  if (!text) {
+    throw BadRequest({fmt::format("{} no es una clase: le falta class.json.", folder.string()),
+                      fmt::format("{} is not a class: there is no class.json in it.", folder.string())});
+  }
+  try {
+    const json manifest = json::parse(*text);
+    if (manifest.at("format") != 1) {
+      throw BadRequest(
+          {fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
+           fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
+    }
+    Classroom classroom;
+    classroom.folder = fs::absolute(folder);
+    manifest.at("chapters").get_to(classroom.chapters);
+    manifest.at("left_out").get_to(classroom.left_out);
+    classroom.language = manifest.at("language") == "es" ? Language::es : Language::en;
+    for (const json& one : manifest.at("students")) {
+      Student student{one.at("name"), one.at("slug"), one.at("files")};
+      for (auto& [chapter, paths] : student.files)
+        std::ranges::transform(paths, paths.begin(), percent_decoded);
+      if (one.contains("refusal")) student.refusal = {one.at("refusal").at("es"), one.at("refusal").at("en")};
+      if (!is_slug(student.slug)) damaged(file);
+      classroom.students.push_back(std::move(student));
+    }
+    return classroom;
+  } catch (const json::exception&) {
+    damaged(file);
+  }
+}
+
+}  // namespace grading
