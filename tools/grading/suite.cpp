@@ -29,6 +29,14 @@ void on_wrong_question(const WrongQuestion&) {
        {}});
 }
 
+void on_wrong_shape(const WrongShape&) {
+  record().interrupted = Status::failed;
+  record().now->findings.push_back(
+      {{"Devolvió un vector, o preguntó en un punto, que no tiene el tamaño que dice el contrato.",
+        "It returned a vector, or asked at a point, that does not have the size that the contract says."},
+       {}});
+}
+
 /// Turns what the framework reports into `CaseResult`s. Nothing passes unless it was seen to: an assertion
 /// that held, none that did not, no exception, and an end.
 class Observer : public ut::test_observer {
@@ -128,6 +136,7 @@ int main(int argc, char** argv) {
     ut::framework::finalize_setup_phase();
     ut::unit_test_monitor_t::instance().register_exception_translator<bridge::NoAnswer>(&on_silence);
     ut::unit_test_monitor_t::instance().register_exception_translator<WrongQuestion>(&on_wrong_question);
+    ut::unit_test_monitor_t::instance().register_exception_translator<WrongShape>(&on_wrong_shape);
     ut::framework::register_observer(observer);
     ut::framework::run();
     ut::framework::deregister_observer(observer);
