@@ -62,17 +62,18 @@ Built refused(gate::Refusal refusal, const std::string& name) {
 /// The first error that the compiler or the linker found, as a sentence.
 Text first_error(const std::string& diagnostics, const std::string& name) {
   std::istringstream lines(diagnostics);
-  const std::regex located("([^ :]+):([0-9]+):([0-9]+): (?:fatal )?error: (.*)");
+  const std::regex located("[^:]+:([0-9]+):([0-9]+): (?:fatal )?error: (.*)");
   const std::regex twice("duplicate symbol: (.*)");
   const std::regex absent("undefined symbol: (.*)");
   for (std::string line; std::getline(lines, line);) {
     std::smatch match;
     if (line.size() > 2000) continue;  // std::regex recurses, and no sentence is that long
-    if (std::regex_search(line, match, located) && match[1] == name) {
-      return {fmt::format("{} no compila. Línea {}, columna {}: {}", name, match[2].str(), match[3].str(),
-                          match[4].str()),
-              fmt::format("{} does not compile. Line {}, column {}: {}", name, match[2].str(), match[3].str(),
-                          match[4].str())};
+    // Held against the whole line: a search would begin anew at every character of a hostile one.
+    if (line.starts_with(name + ":") && std::regex_match(line, match, located)) {
+      return {fmt::format("{} no compila. Línea {}, columna {}: {}", name, match[1].str(), match[2].str(),
+                          match[3].str()),
+              fmt::format("{} does not compile. Line {}, column {}: {}", name, match[1].str(), match[2].str(),
+                          match[3].str())};
     }
     if (std::regex_search(line, match, twice)) {
       return {fmt::format("{} define algo que ya está definido: {}", name, match[1].str()),
