@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -132,19 +130,18 @@ bool is_current(const fs::path& product, const std::string& source, const std::v
 /// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
 /// may have written them.
 bool kit_works(const Course& course, const Chapter& chapter, Flavour flavour,
-               const std::vector<std::string>& command) {
+               const std::vector<std::string>& command, const fs::path& destination) {
   gate::Compile canary{.command = command,
                        .readable = {course.kit()},
                        .source_name = chapter.source_name(),
                        .source = "#include \"" + chapter.stem + ".hpp\"\n",
                        .product = product_of(flavour),
-                       .destination = course.build / "work" / ("canary-" + std::to_string(::getpid()))};
+                       .destination = destination};
   // Everything up to the source: the flags and the precompiled header, but no objects to link.
   canary.command.erase(std::ranges::find(canary.command, chapter.source_name()) + 1, canary.command.end());
   canary.command.insert(canary.command.end(), {"-c", "-o", canary.product});
-  fs::create_directories(canary.destination.parent_path());
   const bool works = gate::compile(canary).end == gate::CompileEnd::built;
-  fs::remove(canary.destination);
+  fs::remove(destination);
   return works;
 }
 
@@ -187,6 +184,8 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
   const auto command = lines_of(course.kit() / folder_of(flavour) / (chapter.id + ".command"));
   if (is_current(product, source, command)) return {};
   fs::create_directories(product.parent_path());
+  // Gone before there is a new product, so that it never stands beside another's.
+  fs::remove(product.string() + ".source");
   const gate::Compiled compiled = gate::compile({.command = command,
                                                  .readable = {course.kit()},
                                                  .source_name = name,
@@ -196,7 +195,7 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
                                                  .processor_time = patience(flavour)});
   if (compiled.end == gate::CompileEnd::built) {
     write_file(product.string() + ".source", source);
-  } else if (!kit_works(course, chapter, flavour, command)) {
+  } else if (!kit_works(course, chapter, flavour, command, product.string() + ".canary")) {
     throw std::runtime_error(
         fmt::format("no file compiles against {}; build the course again", course.kit().string()));
   }
