@@ -59,7 +59,7 @@ bool may_grade(const Context& context, bool unsafe) {
 std::string some_of(const Context& context, const std::vector<std::string>& names) {
   std::string list;
   for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 5); ++i) {
-    list += (i == 0 ? "" : ", ") + grading::printable(names[i], 60);
+    list += (i == 0 ? "" : ", ") + grading::printable_line(names[i], 60);
   }
   if (names.size() > 5) {
     list += context.say(
