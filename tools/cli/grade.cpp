@@ -157,6 +157,13 @@ void grade_class(Context& context, const Request& request) {
   }
 }
 
+/// CTest looks through what a test prints for markup of its own, from labels to files to enclose, and what a
+/// compiler complains of can hold any.
+std::string without_markup(std::string text) {
+  for (std::size_t at = 0; (at = text.find('<', at)) != std::string::npos;) text.replace(at, 1, "‹");
+  return text;
+}
+
 /// One student's chapter. To CTest a test is passed if there is a mark, whatever the mark; skipped if nothing
 /// was handed in; and failed if we failed, so that `ctest --rerun-failed` does again what has to be done
 /// again.
@@ -164,8 +171,8 @@ void grade_one(Context& context, const std::string& folder, const std::string& s
                const std::string& chapter) {
   const Classroom classroom = grading::open_classroom(folder);
   const ChapterResult result = grading::grade_one(context.course, classroom, slug, chapter);
-  std::cout << grading::tell(result, chapter_named(context.course, chapter),
-                             {.language = classroom.language, .values = false});
+  std::cout << without_markup(grading::tell(result, chapter_named(context.course, chapter),
+                                            {.language = classroom.language, .values = false}));
   const auto student = std::ranges::find(classroom.students, slug, &grading::Student::slug);
   context.status = result.has(Status::grader_failed)   ? machine_at_fault
                    : !student->files.contains(chapter) ? grading::nothing_handed_in
