@@ -38,9 +38,11 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
               fmt::format("{} threw something that is not a std::exception.", f)};
       return Status::failed;
     case Ending::exited:
-      said = {fmt::format("El programa terminó por su cuenta (exit {}) antes de que {} devolviera un valor.",
-                          silence.code, f),
-              fmt::format("The program ended itself (exit {}) before {} returned a value.", silence.code, f)};
+      // Which status or signal it was is the submission's choice, and could repeat what it was called with.
+      said = {fmt::format("El programa terminó por su cuenta antes de que {} devolviera un valor.", f),
+              fmt::format("The program ended itself before {} returned a value.", f)};
+      finding.values = {fmt::format("Con exit {}.", silence.code),
+                        fmt::format("With exit {}.", silence.code)};
       return Status::crashed;
     case Ending::signalled:
       if (silence.code == SIGILL || silence.code == SIGTRAP) {
@@ -67,8 +69,9 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
                             "reference to something that is gone?).",
                             f)};
       } else {
-        said = {fmt::format("El programa murió en {} (señal {}).", f, silence.code),
-                fmt::format("The program died in {} (signal {}).", f, silence.code)};
+        said = {fmt::format("El programa murió en {}.", f), fmt::format("The program died in {}.", f)};
+        finding.values = {fmt::format("Por la señal {}.", silence.code),
+                          fmt::format("By signal {}.", silence.code)};
       }
       return Status::crashed;
     case Ending::out_of_processor_time:
