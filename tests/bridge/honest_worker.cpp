@@ -72,6 +72,8 @@ int misbehave(int how, const Loss& loss) {
       return static_cast<int>(std::vector<char>(std::size_t{1} << 40).size());
     case 12:
       return deeper(&depth);
+    case 13:
+      throw std::runtime_error(std::string(1 << 20, 'x'));
   }
   return how;
 }

@@ -111,6 +111,12 @@ BOOST_AUTO_TEST_CASE(says_what_it_threw_and_goes_on) {
   BOOST_TEST(misbehave(10, square) == 10);
 }
 
+BOOST_AUTO_TEST_CASE(is_not_listened_to_for_ever) {
+  const NoAnswer long_story = silence_of([&] { misbehave(13, square); });
+  BOOST_TEST(name_of(long_story.ending) == name_of(Ending::threw));
+  BOOST_TEST(long_story.detail.size() == bridge::largest_detail);
+}
+
 BOOST_AUTO_TEST_CASE(is_seen_to_end_itself) {
   const NoAnswer silence = silence_of([&] { misbehave(4, square); });
   BOOST_TEST(name_of(silence.ending) == name_of(Ending::exited));

@@ -34,10 +34,10 @@ std::uint64_t fresh_nonce() {
 }  // namespace
 
 NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, int code_)
-    : std::runtime_error(function_ + " gave no answer: " + detail_),
+    : std::runtime_error(function_ + " gave no answer: " + detail_.substr(0, largest_detail)),
       ending(ending_),
       function(std::move(function_)),
-      detail(std::move(detail_)),
+      detail(detail_.substr(0, largest_detail)),
       code(code_) {}
 
 Session::Session(const std::filesystem::path& program, Allowance allowance)

@@ -31,6 +31,10 @@ enum class Ending {
   broke_protocol,          ///< it sent what no honest worker sends; `detail` says what
 };
 
+/// Bytes kept of what a submission says in an exception. A message may have thousands of times as many, and every
+/// case of a suite may bring one.
+inline constexpr std::size_t largest_detail = 4096;
+
 /// Thrown where a student's function would have returned. A statement about the submission, never about the
 /// grader.
 struct NoAnswer : std::runtime_error {
@@ -38,7 +42,7 @@ struct NoAnswer : std::runtime_error {
 
   Ending ending;
   std::string function;  ///< the function that was called
-  std::string detail;    ///< hostile text: escape it before showing it
+  std::string detail;    ///< hostile text, cut to `largest_detail`: escape it before showing it
   int code;
 };
 
