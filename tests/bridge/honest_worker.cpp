@@ -74,6 +74,9 @@ int misbehave(int how, const Loss& loss) {
       return deeper(&depth);
     case 13:
       throw std::runtime_error(std::string(1 << 20, 'x'));
+    case 14:
+      ::usleep(20'000);
+      break;
   }
   return how;
 }

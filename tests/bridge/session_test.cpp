@@ -164,6 +164,18 @@ BOOST_AUTO_TEST_CASE(is_ended_when_it_sleeps) {
   BOOST_TEST(ended, "it ended as " << name_of(silence.ending));
 }
 
+BOOST_AUTO_TEST_CASE(is_ended_when_it_sleeps_a_little_in_every_call) {
+  bridge::Session drowsy{HONEST_WORKER, {milliseconds(200), milliseconds(1000), 500, milliseconds(300)}};
+  const bridge::Remote<decltype(sample::misbehave)> doze{drowsy, 4, "misbehave"};
+  int calls = 0;
+  const NoAnswer silence = silence_of([&] {
+    for (; calls < 100; ++calls) doze(14, square);
+  });
+  BOOST_TEST(name_of(silence.ending) == name_of(Ending::out_of_time));
+  BOOST_TEST(calls > 0);
+  BOOST_TEST((drowsy.waited() >= milliseconds(300)));
+}
+
 BOOST_AUTO_TEST_CASE(gives_no_answer_after_its_end) {
   silence_of([&] { misbehave(4, square); });
   BOOST_TEST(name_of(silence_of([&] { total(square, {}); }).ending) == name_of(Ending::exited));

@@ -31,6 +31,18 @@ std::uint64_t fresh_nonce() {
   return nonce;
 }
 
+/// Adds the time that it lives to a sum.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
+  Stopwatch(const Stopwatch&) = delete;
+  ~Stopwatch() { sum_ += steady_clock::now() - start_; }
+
+ private:
+  std::chrono::nanoseconds& sum_;
+  steady_clock::time_point start_ = steady_clock::now();
+};
+
 }  // namespace
 
 NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, int code_)
@@ -48,7 +60,10 @@ Session::Session(const std::filesystem::path& program, Allowance allowance)
 
 std::string Session::call(std::uint32_t index, const std::string& name, std::string arguments,
                           const std::vector<Slot>& slots) {
-  const Deadline deadline{name, steady_clock::now() + allowance_.wall_time,
+  const Stopwatch stopwatch(waited_);
+  const auto wall_time =
+      std::min<std::chrono::nanoseconds>(allowance_.wall_time, allowance_.patience - waited_);
+  const Deadline deadline{name, steady_clock::now() + wall_time,
                           worker_.processor_time() + allowance_.processor_time};
   const std::uint64_t nonce = fresh_nonce();
   send({Kind::call, nonce, index, std::move(arguments)}, deadline);

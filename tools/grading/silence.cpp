@@ -83,8 +83,8 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
               fmt::format("{} neither returns nor computes: is it waiting for something?", f)};
       return Status::timed_out;
     case Ending::out_of_patience:
-      said = {fmt::format("No se ha vuelto a probar: {} ya se pasó de tiempo {} veces.", f, timeouts_allowed),
-              fmt::format("Not tried again: {} has already timed out {} times.", f, timeouts_allowed)};
+      said = {fmt::format("No se ha vuelto a probar: {} ya ha gastado todo su tiempo.", f),
+              fmt::format("Not tried again: {} has already used up all of its time.", f)};
       return Status::timed_out;
     case Ending::too_many_questions:
       said = {

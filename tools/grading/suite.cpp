@@ -100,16 +100,24 @@ void claim::apply(ut::test_unit& unit) { record().claims[unit.p_id] = {text_, we
 
 ut::decorator::base_ptr claim::clone() const { return ut::decorator::base_ptr(new claim(*this)); }
 
-Conversation::Conversation() : bridge::Session(record().worker) {
-  // A submission that sleeps in every case must not hold up the class.
+/// What is left of the time of the exercise that is asked about. A submission that sleeps in every case, or a
+/// little in every call, must not hold up the class.
+static bridge::Allowance left() {
   const std::string& exercise = record().now->exercise;
-  if (record().timeouts[exercise] >= timeouts_allowed) {
+  bridge::Allowance allowance;
+  allowance.patience -= std::chrono::duration_cast<std::chrono::milliseconds>(record().waited[exercise]);
+  if (record().timeouts[exercise] >= timeouts_allowed || allowance.patience.count() <= 0) {
     throw bridge::NoAnswer(bridge::Ending::out_of_patience, exercise, "not asked again");
   }
+  return allowance;
 }
 
+Conversation::Conversation() : bridge::Session(record().worker, left()) {}
+
 Conversation::~Conversation() {
-  if (record().now) record().now->printed += printed();
+  if (!record().now) return;
+  record().now->printed += printed();
+  record().waited[record().now->exercise] += waited();
 }
 
 }  // namespace grading
