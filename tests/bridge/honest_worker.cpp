@@ -78,6 +78,11 @@ int misbehave(int how, const Loss& loss) {
       break;
     case 14:
       return std::vector<int>(3).at(static_cast<std::size_t>(how));
+    case 15:
+      throw std::runtime_error(std::string(1 << 20, 'x'));
+    case 16:
+      ::usleep(20'000);
+      break;
   }
   return how;
 }

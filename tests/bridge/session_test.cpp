@@ -111,6 +111,12 @@ BOOST_AUTO_TEST_CASE(says_what_it_threw_and_goes_on) {
   BOOST_TEST(misbehave(10, square) == 10);
 }
 
+BOOST_AUTO_TEST_CASE(is_not_listened_to_for_ever) {
+  const NoAnswer long_story = silence_of([&] { misbehave(15, square); });
+  BOOST_TEST(name_of(long_story.ending) == name_of(Ending::threw));
+  BOOST_TEST(long_story.detail.size() == bridge::largest_detail);
+}
+
 BOOST_AUTO_TEST_CASE(is_seen_to_end_itself) {
   const NoAnswer silence = silence_of([&] { misbehave(4, square); });
   BOOST_TEST(name_of(silence.ending) == name_of(Ending::exited));
@@ -176,6 +182,18 @@ BOOST_AUTO_TEST_CASE(is_ended_when_it_sleeps) {
   const NoAnswer silence = silence_of([&] { misbehave(9, square); });
   const bool ended = silence.ending == Ending::out_of_time || silence.ending == Ending::signalled;
   BOOST_TEST(ended, "it ended as " << name_of(silence.ending));
+}
+
+BOOST_AUTO_TEST_CASE(is_ended_when_it_sleeps_a_little_in_every_call) {
+  bridge::Session drowsy{HONEST_WORKER, {milliseconds(200), milliseconds(1000), 500, milliseconds(300)}};
+  const bridge::Remote<decltype(sample::misbehave)> doze{drowsy, 4, "misbehave"};
+  int calls = 0;
+  const NoAnswer silence = silence_of([&] {
+    for (; calls < 100; ++calls) doze(16, square);
+  });
+  BOOST_TEST(name_of(silence.ending) == name_of(Ending::out_of_time));
+  BOOST_TEST(calls > 0);
+  BOOST_TEST((drowsy.waited() >= milliseconds(300)));
 }
 
 BOOST_AUTO_TEST_CASE(gives_no_answer_after_its_end) {

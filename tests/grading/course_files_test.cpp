@@ -23,9 +23,7 @@ const std::string reference = R"(#include "one.hpp"
 
 namespace one {
 
-double helper(double x) {
-  return x + 1;
-}
+double helper(double x) { return x + 1; }
 
 double first(double x) {
   return helper(x) + 1;
@@ -123,6 +121,20 @@ BOOST_AUTO_TEST_CASE(stays_inside_the_function_it_names) {
   const auto read = mistakes(mistake("x + 1", "in = \"helper\"\n"));
   BOOST_TEST(with_edits(reference, {read[0].edit}) == replaced(reference, "x + 1", "2"));
   BOOST_TEST(complaint([&] { mistakes(mistake("x + 1")); }) == "what mistake wrong reads is not there");
+  // helper stands in one line, and ends there.
+  BOOST_TEST(complaint([&] { mistakes(mistake("double first", "in = \"helper\"\n")); }) ==
+             "what mistake wrong reads is not there");
+}
+
+BOOST_AUTO_TEST_CASE(can_be_a_stub) {
+  mistakes(mistake("helper(x) + 1"));
+  const std::vector<Edit> stubs = edits_to_stubs(root / "solutions", chapter(good));
+  BOOST_TEST_REQUIRE(stubs.size() == 1);
+  const std::string source = with_edits(reference, stubs);
+  BOOST_TEST(source.find("helper(x) + 1") == std::string::npos, source);
+  BOOST_TEST(
+      source.find("double first(double x) {\n  throw NotStarted(\"first\");\n}\n\n}\n") != std::string::npos,
+      source);
 }
 
 BOOST_AUTO_TEST_CASE(that_does_not_fit_is_refused) {

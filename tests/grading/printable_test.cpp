@@ -33,4 +33,10 @@ BOOST_AUTO_TEST_CASE(is_cut_to_its_limit_between_characters) {
   BOOST_TEST(printable("abc", 3) == "abc");
 }
 
+BOOST_AUTO_TEST_CASE(stays_in_its_line_where_it_should) {
+  BOOST_TEST(grading::printable_line("ana\n20 of 20\t\x1b[2J ñ") ==
+             "ana\\u{000A}20 of 20\\u{0009}\\u{001B}[2J ñ");
+  BOOST_TEST(grading::printable_line("ñññ", 3) == "ññ…");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -47,16 +47,31 @@ Ending ending_of(Kind kind) {
   }
 }
 
+/// Adds the time that it lives to a sum.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
+  Stopwatch(const Stopwatch&) = delete;
+  ~Stopwatch() { sum_ += steady_clock::now() - start_; }
+
+ private:
+  std::chrono::nanoseconds& sum_;
+  steady_clock::time_point start_ = steady_clock::now();
+};
+
 }  // namespace
 
 NoAnswer::NoAnswer(Ending ending_, std::string function_, std::string detail_, int code_,
                    LastWords last_words_)
-    : std::runtime_error(function_ + " gave no answer: " + detail_),
+    : std::runtime_error(function_ + " gave no answer: " + detail_.substr(0, largest_detail)),
       ending(ending_),
       function(std::move(function_)),
-      detail(std::move(detail_)),
+      detail(detail_.substr(0, largest_detail)),
       code(code_),
-      last_words(std::move(last_words_)) {}
+      last_words(std::move(last_words_)) {
+  last_words.check.resize(std::min(last_words.check.size(), largest_detail));
+  last_words.calls.resize(std::min(last_words.calls.size(), most_calls));
+}
 
 Session::Session(const std::filesystem::path& program, Allowance allowance)
     : worker_(program, {.processor_time = allowance.processor_time}), allowance_(allowance) {
@@ -66,7 +81,10 @@ Session::Session(const std::filesystem::path& program, Allowance allowance)
 
 std::string Session::call(std::uint32_t index, const std::string& name, std::string arguments,
                           const std::vector<Slot>& slots) {
-  const Deadline deadline{name, steady_clock::now() + allowance_.wall_time,
+  const Stopwatch stopwatch(waited_);
+  const auto wall_time =
+      std::min<std::chrono::nanoseconds>(allowance_.wall_time, allowance_.patience - waited_);
+  const Deadline deadline{name, steady_clock::now() + wall_time,
                           worker_.processor_time() + allowance_.processor_time};
   const std::uint64_t nonce = fresh_nonce();
   send({Kind::call, nonce, index, std::move(arguments)}, deadline);

@@ -28,10 +28,14 @@ enum class Ending {
   signalled,               ///< the process was ended by signal `code`
   out_of_processor_time,   ///< it computed for longer than allowed
   out_of_time,             ///< it neither computed nor answered for longer than allowed
-  out_of_patience,         ///< not called any more, after too many calls that timed out
+  out_of_patience,         ///< not called any more, after calls that took too long in all
   too_many_questions,      ///< it asked for more values of functions than allowed
   broke_protocol,          ///< it sent what no honest worker sends; `detail` says what
 };
+
+/// Bytes kept of what a submission says in an exception. A message may have thousands of times as many, and
+/// every case of a suite may bring one.
+inline constexpr std::size_t largest_detail = 4096;
 
 /// Thrown where a student's function would have returned. A statement about the submission, never about the
 /// grader.
@@ -40,17 +44,19 @@ struct NoAnswer : std::runtime_error {
 
   Ending ending;
   std::string function;  ///< the function that was called
-  std::string detail;    ///< hostile text: escape it before showing it
+  std::string detail;    ///< hostile text, cut to `largest_detail`: escape it before showing it
   int code;
   LastWords last_words;  ///< of a crash; and for an exception, the calls that led to the throw. Hostile
 };
 
 /// What one call may use before it counts as endless. Processor time decides; the wall clock, five times as
-/// patient, only ends a worker that sleeps.
+/// patient, only ends a worker that sleeps. All calls of a session together may use up `patience`, which ends
+/// one that sleeps a little in every call.
 struct Allowance {
   std::chrono::milliseconds processor_time{2000};
   std::chrono::milliseconds wall_time{10000};
   int questions = 100'000;
+  std::chrono::milliseconds patience{30000};
 };
 
 /// Answers a worker's question: reads its arguments, returns the bytes of the value.
@@ -83,6 +89,9 @@ class Session {
     }
   }
 
+  /// Wall time that calls have taken so far.
+  std::chrono::nanoseconds waited() const { return waited_; }
+
   /// What the worker wrote to its standard output and error so far. Hostile text.
   std::string printed() const { return worker_.printed(); }
 
@@ -98,6 +107,7 @@ class Session {
   gate::Worker worker_;
   Allowance allowance_;
   LastWords last_words_;  // heard when the worker is dying
+  std::chrono::nanoseconds waited_{0};
 };
 
 }  // namespace bridge

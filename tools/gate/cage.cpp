@@ -91,7 +91,9 @@ void CagedCompile::in_bubblewrap(const Compile& request, const PrivateFolder& fo
                                  "--die-with-parent", "--new-session"};
   const auto add = [&](std::initializer_list<std::string> more) { words.insert(words.end(), more); };
 
-  add({"--ro-bind", "/usr", "/usr", "--ro-bind-try", loader_cache, loader_cache});
+  // By itself bubblewrap would make /etc a folder that only root may enter.
+  add({"--ro-bind", "/usr", "/usr", "--perms", "0755", "--dir", "/etc"});
+  add({"--ro-bind-try", loader_cache, loader_cache});
   for (const std::filesystem::path name : system_folders) {
     if (is_symlink(name))
       add({"--symlink", read_symlink(name), name});  // into /usr, as on Debian

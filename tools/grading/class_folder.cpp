@@ -67,6 +67,17 @@ std::string quoted(const std::string& text) {
                     fmt::format("{} is damaged: grade the class anew.", file.string())});
 }
 
+/// Workers, and files that were still being written.
+void remove_what_a_killed_run_left(const fs::path& folder) {
+  fs::remove_all(folder / "work");
+  std::vector<fs::path> halves;
+  std::error_code absent;
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "results", absent)) {
+    if (entry.is_regular_file() && entry.path().extension() != ".json") halves.push_back(entry.path());
+  }
+  for (const fs::path& half : halves) fs::remove(half);
+}
+
 }  // namespace
 
 void prepare(const Classroom& classroom, const fs::path& program) {
@@ -111,6 +122,7 @@ void prepare(const Classroom& classroom, const fs::path& program) {
       if (!slugs.contains(stem.string())) fs::remove_all(entry.path());
     }
   }
+  remove_what_a_killed_run_left(classroom.folder);
   write_file(classroom.folder / "class.json",
              manifest.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
   write_file(classroom.folder / "CTestTestfile.cmake", tests);

@@ -9,6 +9,7 @@
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
 #include "grading/hand_ins.hpp"
+#include "grading/printable.hpp"
 #include "grading/submission.hpp"
 
 namespace grading {
@@ -95,7 +96,8 @@ Classroom look_through(const Course& course, const fs::path& submissions, const 
   classroom.folder = fs::absolute(into);
   std::vector<fs::path> folders;
   for (const auto& entry : fs::directory_iterator(whole)) {
-    if (entry.is_directory() && !entry.is_symlink()) {
+    // A link is asked about first: one that leads round in a circle cannot be followed.
+    if (!entry.is_symlink() && entry.is_directory()) {
       folders.push_back(entry.path());
     } else {
       classroom.left_out.push_back(entry.path().filename().string());
@@ -181,7 +183,8 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
   std::string grades = "student,chapter,exercise,status,points,max_points\n";
   for (const Student& student : classroom.students) {
     std::vector<ChapterResult>& its = all.emplace_back();
-    std::string feedback = student.name + "\n\n";
+    const std::string name = printable_line(student.name);
+    std::string feedback = name + "\n\n";
     for (const std::string& id : classroom.chapters) {
       const Chapter& chapter = chapter_of(course, id);
       const auto text = read_file(result_file(classroom, student.slug, id));
@@ -196,9 +199,8 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
                                  "Not graded yet, or the grading was interrupted."}));
       }
       for (const ExerciseResult& exercise : its.back().exercises) {
-        grades +=
-            fmt::format("{},{},{},{},{},{}\n", csv(student.name), id, exercise.name,
-                        to_string(exercise.status), points(exercise.points), points(exercise.max_points));
+        grades += fmt::format("{},{},{},{},{},{}\n", csv(name), id, exercise.name, to_string(exercise.status),
+                              points(exercise.points), points(exercise.max_points));
       }
       feedback +=
           tell(its.back(), chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";

@@ -94,7 +94,7 @@ Text of_signal(int signal) {
     case SIGFPE:
       return of_undefined(Undefined::division);
     default:
-      return {fmt::format("murió por la señal {}.", signal), fmt::format("died of signal {}.", signal)};
+      return {"murió por una señal.", "died of a signal."};
   }
 }
 

@@ -16,18 +16,23 @@ namespace {
 
 struct Extent {
   std::size_t begin;
-  std::size_t end;
+  std::size_t brace;  ///< that opens the body
+  std::size_t end;    ///< the brace that closes it
 };
 
 /// Where the definition of a function lies in a source laid out by clang-format: from a line that begins in
-/// the first column and calls it by name, to the next line that is only a closing brace.
+/// the first column and calls it by name, to that line's last brace, or else the next line that is only one.
 Extent definition_of(const std::string& function, const std::string& source, const Manifest& manifest) {
   for (std::size_t at = source.find(function + "("); at != std::string::npos;
        at = source.find(function + "(", at + 1)) {
     const std::size_t line = source.rfind('\n', at) + 1;
-    const bool whole_word = source[at - 1] == ' ';
-    const std::size_t end = source.find("\n}\n", at);
-    if (whole_word && source[line] != ' ' && end != std::string::npos) return {line, end};
+    const bool whole_word = at > line && source[at - 1] == ' ';
+    if (!whole_word || source[line] == ' ') continue;
+    const std::size_t brace = source.find(") {", at) + 2;
+    const std::size_t line_end = source.find('\n', brace);
+    if (brace < 2 || line_end == std::string::npos) continue;
+    const std::size_t end = source[line_end - 1] == '}' ? line_end - 1 : source.find("\n}\n", at) + 1;
+    if (end > brace) return {line, brace, end};
   }
   manifest.complain(fmt::format("the reference has no function {}", function));
 }
@@ -47,12 +52,9 @@ Edit edit_of(const std::string& source, const Extent& where, const std::string& 
 
 /// The function with another body, and helpers before it.
 Edit other_body(const std::string& source, const Extent& where, const std::string& helpers,
-                const std::string& body, const Manifest& manifest) {
-  const std::size_t brace = source.find(") {\n", where.begin);
-  if (brace == std::string::npos || brace > where.end)
-    manifest.complain("a function of the reference has no body");
-  const std::string head = source.substr(where.begin, brace + 2 - where.begin);
-  return {where.begin, where.end - where.begin, helpers + "\n" + head + "{\n" + body};
+                const std::string& body) {
+  const std::string head = source.substr(where.begin, where.brace - where.begin);
+  return {where.begin, where.end - where.begin, fmt::format("{}\n{}{{\n{}\n", helpers, head, body)};
 }
 
 /// The file of mistakes or alternatives beside a reference.
@@ -127,7 +129,7 @@ std::vector<Alternative> read_alternatives(const std::filesystem::path& solution
     const std::string helpers = (*table)["helpers"].value_or(std::string());
     const Extent definition = definition_of(alternative.exercise, answers.reference(), answers.manifest());
     alternative.has_helpers = !helpers.empty();
-    alternative.edit = other_body(answers.reference(), definition, helpers, body, answers.manifest());
+    alternative.edit = other_body(answers.reference(), definition, helpers, body);
     alternatives.push_back(std::move(alternative));
   }
   return alternatives;
@@ -139,8 +141,7 @@ std::vector<Edit> edits_to_stubs(const std::filesystem::path& solutions, const C
   for (const Exercise& exercise : chapter.exercises) {
     const Extent definition = definition_of(exercise.name, answers.reference(), answers.manifest());
     edits.push_back(other_body(answers.reference(), definition, "",
-                               fmt::format("  throw NotStarted(\"{}\");", exercise.name),
-                               answers.manifest()));
+                               fmt::format("  throw NotStarted(\"{}\");", exercise.name)));
   }
   return edits;
 }

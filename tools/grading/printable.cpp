@@ -60,4 +60,17 @@ std::string printable(std::string_view text, std::size_t limit) {
   return safe;
 }
 
+std::string printable_line(std::string_view text, std::size_t limit) {
+  std::string line;
+  for (const char c : printable(text, limit)) {
+    if (c == '\n')
+      line += "\\u{000A}";
+    else if (c == '\t')
+      line += "\\u{0009}";
+    else
+      line.push_back(c);
+  }
+  return line;
+}
+
 }  // namespace grading

@@ -12,4 +12,7 @@ namespace grading {
 /// tabs stay. Cut to `limit` bytes, with "…" where it was cut.
 std::string printable(std::string_view text, std::size_t limit = 4096);
 
+/// The same for what stands in a line, such as a name: line feeds and tabs are written out, too.
+std::string printable_line(std::string_view text, std::size_t limit = 4096);
+
 }  // namespace grading

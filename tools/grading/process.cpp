@@ -1,12 +1,14 @@
 #include "grading/process.hpp"
 
 #include <fcntl.h>
-#include <spawn.h>
+#include <poll.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <system_error>
 
 #include "gate/descriptor.hpp"
@@ -15,26 +17,33 @@ namespace grading {
 
 namespace {
 
-class FileActions {
- public:
-  FileActions() { ::posix_spawn_file_actions_init(&actions_); }
-  ~FileActions() { ::posix_spawn_file_actions_destroy(&actions_); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-  posix_spawn_file_actions_t* get() { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_;
-};
-
-pid_t start(const std::vector<std::string>& command, FileActions& actions) {
+/// Starts the program so that it does not outlive us, which posix_spawn cannot be told. `input` and `output`,
+/// where there are any, become its standard input and output. A program that cannot be executed says why
+/// through a pipe that the exec closes.
+pid_t start(const std::vector<std::string>& command, int input = -1, int output = -1) {
   std::vector<char*> argv;
   for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);
-  pid_t pid;
-  const int error = ::posix_spawnp(&pid, argv[0], actions.get(), nullptr, argv.data(), environ);
-  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot start " + command[0]);
-  return pid;
+  gate::Pipe failure;
+  const pid_t parent = ::getpid();
+  const pid_t pid = gate::checked(::fork(), "fork");
+  if (pid == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(127);
+    const bool seated =
+        (input < 0 || ::dup2(input, STDIN_FILENO) >= 0) && (output < 0 || ::dup2(output, STDOUT_FILENO) >= 0);
+    if (seated) ::execvp(argv[0], argv.data());
+    const int error = errno;
+    ::_exit(::write(failure.write_end.get(), &error, sizeof error) < 0 ? 126 : 127);
+  }
+  failure.write_end.close();
+  int error = 0;
+  ssize_t count = 0;
+  do count = ::read(failure.read_end.get(), &error, sizeof error);
+  while (count < 0 && errno == EINTR);
+  if (count == 0) return pid;
+  ::waitpid(pid, nullptr, 0);
+  throw std::system_error(error, std::generic_category(), "cannot start " + command[0]);
 }
 
 int wait_for(pid_t pid) {
@@ -47,17 +56,12 @@ int wait_for(pid_t pid) {
 
 }  // namespace
 
-int run(const std::vector<std::string>& command) {
-  FileActions actions;
-  return wait_for(start(command, actions));
-}
+int run(const std::vector<std::string>& command) { return wait_for(start(command)); }
 
 Captured capture(const std::vector<std::string>& command) {
   gate::Pipe output;
-  FileActions actions;
-  ::posix_spawn_file_actions_addopen(actions.get(), STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_adddup2(actions.get(), output.write_end.get(), STDOUT_FILENO);
-  const pid_t pid = start(command, actions);
+  const gate::Descriptor nothing{gate::checked(::open("/dev/null", O_RDONLY | O_CLOEXEC), "/dev/null")};
+  const pid_t pid = start(command, nothing.get(), output.write_end.get());
   output.write_end.close();
   Captured captured{};
   std::array<char, 65536> buffer;
@@ -69,6 +73,13 @@ Captured capture(const std::vector<std::string>& command) {
   }
   captured.status = wait_for(pid);
   return captured;
+}
+
+void die_with_the_reader() {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // It may have died before that, and then nobody is left who reads.
+  pollfd output{STDOUT_FILENO, 0, 0};
+  if (::poll(&output, 1, 0) > 0 && (output.revents & (POLLERR | POLLHUP)) != 0) ::_exit(1);
 }
 
 }  // namespace grading

@@ -9,8 +9,8 @@
 namespace grading {
 
 /// Runs a program found by path or on the PATH, with this process's environment and its standard streams, and
-/// waits for it. Returns its exit status, or 128 + the signal that ended it. Throws `std::system_error` if it
-/// cannot be started.
+/// waits for it. Returns its exit status, or 128 + the signal that ended it. If this process is killed, so is
+/// the program. Throws `std::system_error` if it cannot be started.
 int run(const std::vector<std::string>& command);
 
 struct Captured {
@@ -20,5 +20,9 @@ struct Captured {
 
 /// The same, with its standard output caught and its standard input empty.
 Captured capture(const std::vector<std::string>& command);
+
+/// For a program that another starts which knows nothing of us, as CTest does with the steps of a grading:
+/// from now on this process is killed when the one that started it dies.
+void die_with_the_reader();
 
 }  // namespace grading

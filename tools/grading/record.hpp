@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -28,8 +29,9 @@ struct Record {
   std::optional<CaseResult> now;
   int assertions = 0;
   bool all_held = true;
-  std::optional<Status> interrupted;    // a status that an exception decided
-  std::map<std::string, int> timeouts;  // of each exercise
+  std::optional<Status> interrupted;                       // a status that an exception decided
+  std::map<std::string, int> timeouts;                     // of each exercise
+  std::map<std::string, std::chrono::nanoseconds> waited;  // for each exercise
 };
 
 Record& record();

@@ -42,15 +42,20 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
               fmt::format("{} asked for more memory than there is for a submission (1 GiB).", f)};
       return Status::failed;
     case Ending::exited:
-      said = {fmt::format("El programa terminó por su cuenta (exit {}) antes de que {} devolviera un valor.",
-                          silence.code, f),
-              fmt::format("The program ended itself (exit {}) before {} returned a value.", silence.code, f)};
+      // Which status or signal it was is the submission's choice, and could repeat what it was called with.
+      said = {fmt::format("El programa terminó por su cuenta antes de que {} devolviera un valor.", f),
+              fmt::format("The program ended itself before {} returned a value.", f)};
+      finding.values = {fmt::format("Con exit {}.", silence.code),
+                        fmt::format("With exit {}.", silence.code)};
       return Status::crashed;
     case Ending::signalled:
       said = told_crash(silence);
       if (const std::string& check = silence.last_words.check; !check.empty()) {
         finding.values = {fmt::format("La condición era «{}».", check),
                           fmt::format("The condition was “{}”.", check)};
+      } else {
+        finding.values = {fmt::format("(Señal {}.)", silence.code),
+                          fmt::format("(Signal {}.)", silence.code)};
       }
       return Status::crashed;
     case Ending::out_of_processor_time:
@@ -62,8 +67,8 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
               fmt::format("{} neither returns nor computes: is it waiting for something?", f)};
       return Status::timed_out;
     case Ending::out_of_patience:
-      said = {fmt::format("No se ha vuelto a probar: {} ya se pasó de tiempo {} veces.", f, timeouts_allowed),
-              fmt::format("Not tried again: {} has already timed out {} times.", f, timeouts_allowed)};
+      said = {fmt::format("No se ha vuelto a probar: {} ya ha gastado todo su tiempo.", f),
+              fmt::format("Not tried again: {} has already used up all of its time.", f)};
       return Status::timed_out;
     case Ending::too_many_questions:
       said = {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -64,17 +62,18 @@ Built refused(gate::Refusal refusal, const std::string& name) {
 /// The first error that the compiler or the linker found, as a sentence.
 Text first_error(const std::string& diagnostics, const std::string& name) {
   std::istringstream lines(diagnostics);
-  const std::regex located("([^ :]+):([0-9]+):([0-9]+): (?:fatal )?error: (.*)");
+  const std::regex located("[^:]+:([0-9]+):([0-9]+): (?:fatal )?error: (.*)");
   const std::regex twice("duplicate symbol: (.*)");
   const std::regex absent("undefined symbol: (.*)");
   for (std::string line; std::getline(lines, line);) {
     std::smatch match;
     if (line.size() > 2000) continue;  // std::regex recurses, and no sentence is that long
-    if (std::regex_search(line, match, located) && match[1] == name) {
-      return {fmt::format("{} no compila. Línea {}, columna {}: {}", name, match[2].str(), match[3].str(),
-                          match[4].str()),
-              fmt::format("{} does not compile. Line {}, column {}: {}", name, match[2].str(), match[3].str(),
-                          match[4].str())};
+    // Held against the whole line: a search would begin anew at every character of a hostile one.
+    if (line.starts_with(name + ":") && std::regex_match(line, match, located)) {
+      return {fmt::format("{} no compila. Línea {}, columna {}: {}", name, match[1].str(), match[2].str(),
+                          match[3].str()),
+              fmt::format("{} does not compile. Line {}, column {}: {}", name, match[1].str(), match[2].str(),
+                          match[3].str())};
     }
     if (std::regex_search(line, match, twice)) {
       return {fmt::format("{} define algo que ya está definido: {}", name, match[1].str()),
@@ -133,19 +132,18 @@ bool is_current(const fs::path& product, const std::string& source, const std::v
 /// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
 /// may have written them.
 bool kit_works(const Course& course, const Chapter& chapter, Flavour flavour,
-               const std::vector<std::string>& command) {
+               const std::vector<std::string>& command, const fs::path& destination) {
   gate::Compile canary{.command = command,
                        .readable = {course.kit()},
                        .source_name = chapter.source_name(),
                        .source = "#include \"" + chapter.stem + ".hpp\"\n",
                        .product = product_of(flavour),
-                       .destination = course.build / "work" / ("canary-" + std::to_string(::getpid()))};
+                       .destination = destination};
   // Everything up to the source: the flags and the precompiled header, but no objects to link.
   canary.command.erase(std::ranges::find(canary.command, chapter.source_name()) + 1, canary.command.end());
   canary.command.insert(canary.command.end(), {"-c", "-o", canary.product});
-  fs::create_directories(canary.destination.parent_path());
   const bool works = gate::compile(canary).end == gate::CompileEnd::built;
-  fs::remove(canary.destination);
+  fs::remove(destination);
   return works;
 }
 
@@ -213,6 +211,8 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
   const auto command = lines_of(course.kit() / folder_of(flavour) / (chapter.id + ".command"));
   if (is_current(product, source, command)) return {};
   fs::create_directories(product.parent_path());
+  // Gone before there is a new product, so that it never stands beside another's.
+  fs::remove(product.string() + ".source");
   const gate::Compiled compiled = gate::compile({.command = command,
                                                  .readable = {course.kit()},
                                                  .source_name = name,
@@ -222,7 +222,7 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
                                                  .processor_time = patience(flavour)});
   if (compiled.end == gate::CompileEnd::built) {
     write_file(product.string() + ".source", source);
-  } else if (!kit_works(course, chapter, flavour, command)) {
+  } else if (!kit_works(course, chapter, flavour, command, product.string() + ".canary")) {
     throw std::runtime_error(
         fmt::format("no file compiles against {}; build the course again", course.kit().string()));
   }

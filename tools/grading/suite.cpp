@@ -29,6 +29,14 @@ void on_wrong_question(const WrongQuestion&) {
        {}});
 }
 
+void on_wrong_shape(const WrongShape&) {
+  record().interrupted = Status::failed;
+  record().now->findings.push_back(
+      {{"Devolvió un vector, o preguntó en un punto, que no tiene el tamaño que dice el contrato.",
+        "It returned a vector, or asked at a point, that does not have the size that the contract says."},
+       {}});
+}
+
 /// Turns what the framework reports into `CaseResult`s. Nothing passes unless it was seen to: an assertion
 /// that held, none that did not, no exception, and an end.
 class Observer : public ut::test_observer {
@@ -92,16 +100,24 @@ void claim::apply(ut::test_unit& unit) { record().claims[unit.p_id] = {text_, we
 
 ut::decorator::base_ptr claim::clone() const { return ut::decorator::base_ptr(new claim(*this)); }
 
-Conversation::Conversation() : bridge::Session(record().worker) {
-  // A submission that sleeps in every case must not hold up the class.
+/// What is left of the time of the exercise that is asked about. A submission that sleeps in every case, or a
+/// little in every call, must not hold up the class.
+static bridge::Allowance left() {
   const std::string& exercise = record().now->exercise;
-  if (record().timeouts[exercise] >= timeouts_allowed) {
+  bridge::Allowance allowance;
+  allowance.patience -= std::chrono::duration_cast<std::chrono::milliseconds>(record().waited[exercise]);
+  if (record().timeouts[exercise] >= timeouts_allowed || allowance.patience.count() <= 0) {
     throw bridge::NoAnswer(bridge::Ending::out_of_patience, exercise, "not asked again");
   }
+  return allowance;
 }
 
+Conversation::Conversation() : bridge::Session(record().worker, left()) {}
+
 Conversation::~Conversation() {
-  if (record().now) record().now->printed += printed();
+  if (!record().now) return;
+  record().now->printed += printed();
+  record().waited[record().now->exercise] += waited();
 }
 
 }  // namespace grading
@@ -128,6 +144,7 @@ int main(int argc, char** argv) {
     ut::framework::finalize_setup_phase();
     ut::unit_test_monitor_t::instance().register_exception_translator<bridge::NoAnswer>(&on_silence);
     ut::unit_test_monitor_t::instance().register_exception_translator<WrongQuestion>(&on_wrong_question);
+    ut::unit_test_monitor_t::instance().register_exception_translator<WrongShape>(&on_wrong_shape);
     ut::framework::register_observer(observer);
     ut::framework::run();
     ut::framework::deregister_observer(observer);

@@ -12,6 +12,9 @@
 
 #pragma once
 
+// Before whatever includes Eigen.
+#include "grading/shapes.hpp"
+
 #include <boost/test/unit_test.hpp>
 #include <concepts>
 #include <filesystem>
