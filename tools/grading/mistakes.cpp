@@ -23,7 +23,7 @@ Extent definition_of(const std::string& function, const std::string& source, con
   for (std::size_t at = source.find(function + "("); at != std::string::npos;
        at = source.find(function + "(", at + 1)) {
     const std::size_t line = source.rfind('\n', at) + 1;
-    const bool whole_word = source[at - 1] == ' ';
+    const bool whole_word = at > 0 && source[at - 1] == ' ';
     const std::size_t end = source.find("\n}\n", at);
     if (whole_word && source[line] != ' ' && end != std::string::npos) return {line, end};
   }
@@ -108,7 +108,11 @@ std::vector<Alternative> read_alternatives(const std::filesystem::path& solution
     const std::string helpers = (*table)["helpers"].value_or(std::string());
     std::string source = answers.reference();
     const Extent definition = definition_of(alternative.exercise, source, answers.manifest());
-    const std::size_t brace = source.find(") {\n", definition.begin) + 2;
+    const std::size_t head = source.find(") {\n", definition.begin);
+    if (head >= definition.end) {
+      answers.manifest().complain(fmt::format("{} has no line that ends in ) {{", alternative.exercise));
+    }
+    const std::size_t brace = head + 2;
     source.replace(brace, definition.end - brace, "{\n" + body);
     source.insert(definition.begin, helpers + "\n");
     alternative.source = std::move(source);
