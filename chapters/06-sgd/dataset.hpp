@@ -30,8 +30,13 @@ struct Dataset {
 
   descenso::Matrix features() const { return values.topRows(values.rows() - 1); }
   descenso::Vector targets() const { return values.row(values.rows() - 1).transpose(); }
+
+  /// The targets as whole numbers. Throws `BadData` if one is too large for an int.
   std::vector<int> labels() const {
     const descenso::Vector rounded = targets().array().round();
+    if (!(rounded.cwiseAbs().maxCoeff() <= std::numeric_limits<int>::max()))
+      throw BadData({"La última columna tiene números demasiado grandes para ser etiquetas.",
+                     "The last column has numbers that are too large to be labels."});
     return {rounded.begin(), rounded.end()};
   }
 };

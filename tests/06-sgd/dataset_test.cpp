@@ -83,6 +83,14 @@ BOOST_AUTO_TEST_CASE(names_the_line_of_a_short_or_a_long_row) {
   BOOST_TEST(complaint(written("a,b\n1,2,3\n")) == ", line 2: there are 3 columns where there should be 2.");
 }
 
+BOOST_AUTO_TEST_CASE(makes_no_labels_of_what_is_no_int) {
+  BOOST_TEST(read_dataset(written("x,class\n1,2147483647\n2,-2147483647\n")).labels() ==
+                 (std::vector<int>{2147483647, -2147483647}),
+             boost::test_tools::per_element());
+  for (const char* row : {"1,2147483648\n", "1,-1e300\n"})
+    BOOST_CHECK_THROW(read_dataset(written(std::string("x,class\n") + row)).labels(), BadData);
+}
+
 BOOST_AUTO_TEST_CASE(says_what_an_empty_file_lacks) {
   BOOST_TEST(complaint(written("")) == ", line 1: the names of the columns are missing.");
   BOOST_TEST(complaint(written("a,b\n")) == ", line 2: there is no example.");

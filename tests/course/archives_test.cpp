@@ -98,6 +98,14 @@ BOOST_AUTO_TEST_CASE(is_graded_like_one_of_folders) {
   BOOST_TEST(tests.output.find("pau/05-momentum (Skipped)") != std::string::npos, tests.output);
   BOOST_TEST(tests.output.find("eva/05-momentum (Skipped)") == std::string::npos, tests.output);
 
+  // A result that somebody exchanged is none.
+  nlohmann::json exchanged = nlohmann::json::parse(result);
+  exchanged["chapter"] = "06-sgd";
+  write_file(folder / "class/results/eva/05-momentum.json", exchanged.dump());
+  BOOST_TEST(course({"gather", (folder / "class").string()}).status == 0);
+  has_throughout("eva", "grader_failed");
+  has_throughout("ana", "passed");
+
   // What was unpacked is not overwritten while it is graded itself.
   const Captured again = grade(folder / "class/unpacked/submissions");
   BOOST_TEST(again.status == 2);

@@ -38,10 +38,17 @@ struct Shelf {
     return read_chapter(root / id);
   }
 
-  std::vector<Mistake> mistakes(const std::string& manifest) const {
-    write_file(root / "solutions" / "one.cpp", reference);
+  std::vector<Mistake> mistakes(const std::string& manifest, const std::string& answer = reference) const {
+    write_file(root / "solutions" / "one.cpp", answer);
     write_file(root / "solutions" / "mistakes.toml", manifest);
     return read_mistakes(root / "solutions", chapter(good));
+  }
+
+  std::vector<Alternative> alternatives(const std::string& manifest,
+                                        const std::string& answer = reference) const {
+    write_file(root / "solutions" / "one.cpp", answer);
+    write_file(root / "solutions" / "alternatives.toml", manifest);
+    return read_alternatives(root / "solutions", chapter(good));
   }
 
   /// What is complained of, without the file's name.
@@ -86,6 +93,8 @@ BOOST_AUTO_TEST_CASE(that_lacks_something_is_named_with_what_it_lacks) {
              "exercise first has no positive number of points");
   BOOST_TEST(complaint([&] { chapter(replaced(good, "points = 2", "points = -1")); }) ==
              "exercise first has no positive number of points");
+  BOOST_TEST(complaint([&] { chapter(replaced(good, "points = 2", "points = inf")); }) ==
+             "exercise first has no positive number of points");
   BOOST_TEST(complaint([&] { chapter(replaced(good, ", en = \"One\"", "")); }) ==
              "title of the chapter has no en");
   BOOST_TEST(complaint([&] { chapter(replaced(good, "{ es = \"a\", en = \"a\" }, ", "")); }) ==
@@ -96,6 +105,14 @@ BOOST_AUTO_TEST_CASE(that_lacks_something_is_named_with_what_it_lacks) {
 
 BOOST_AUTO_TEST_CASE(that_is_not_toml_is_named_with_the_line) {
   BOOST_TEST(complaint([&] { chapter("title = \n"); }).starts_with("line 1: "));
+}
+
+BOOST_AUTO_TEST_CASE(with_letters_where_none_belong_is_not_toml) {
+  // Letters that toml++ 3.3 believes cannot come there.
+  for (const char* letter : {"á", "ñ", "§", "α", "\u032A"})
+    BOOST_TEST(complaint([&] { chapter(letter + good); }).starts_with("line 1: "), letter);
+  const std::string folded = replaced(good, "\"Uno\"", "\"\"\"\\\n§ Uno\"\"\"");
+  BOOST_TEST(chapter(folded).title.es == "§ Uno");
 }
 
 BOOST_AUTO_TEST_CASE(that_names_an_exercise_twice_is_refused) {
@@ -145,6 +162,34 @@ BOOST_AUTO_TEST_CASE(that_does_not_fit_is_refused) {
              "mistake wrong is of no exercise of the chapter");
   BOOST_TEST(complaint([&] { mistakes(mistake("helper(x)") + mistake("helper(x)")); }) ==
              "mistake wrong is there twice");
+}
+
+BOOST_AUTO_TEST_CASE(of_a_function_that_the_reference_lacks_is_refused) {
+  BOOST_TEST(complaint([&] { mistakes(mistake("x", "in = \"absent\"\n")); }) ==
+             "the reference has no function absent");
+  // Not even where it would have to begin before the file does.
+  BOOST_TEST(complaint([&] { mistakes(mistake("x"), "first(x) {\n}\n"); }) ==
+             "the reference has no function first");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(an_alternative, Shelf)
+
+const std::string other =
+    "[[alternative]]\nname = \"other\"\nexercise = \"first\"\nbody = \"  return x + 2;\"\n";
+
+BOOST_AUTO_TEST_CASE(is_the_reference_with_another_body) {
+  BOOST_TEST(with_edits(reference, {alternatives(other)[0].edit}) ==
+             replaced(replaced(reference, "return helper(x) + 1;\n", "return x + 2;\n"), "double first",
+                      "\ndouble first"));
+}
+
+BOOST_AUTO_TEST_CASE(needs_a_body_to_replace) {
+  BOOST_TEST(complaint([&] {
+               alternatives(other,
+                            replaced(reference, "double first(double x) {", "double first(double x)\n{"));
+             }) == "the reference has no function first");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

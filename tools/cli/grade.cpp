@@ -38,7 +38,7 @@ struct Request {
 /// False, having said why, where strangers' code cannot be confined and nobody has said that it need not be.
 bool may_grade(const Context& context, bool unsafe) {
   const gate::Layers& layers = gate::layers();
-  if (unsafe || (layers.confines_compile() && layers.confines_worker())) return true;
+  if (unsafe || layers.confines_strangers()) return true;
   std::string missing;
   if (!layers.bubblewrap) missing += " bubblewrap";
   if (!layers.landlock) missing += " landlock";
@@ -96,6 +96,14 @@ void summarise(const Context& context, const Classroom& classroom,
                                some_of(context, names));
     }
   }
+  const bool unconfined = std::ranges::any_of(results, [](const std::vector<ChapterResult>& student) {
+    return std::ranges::any_of(student, [](const ChapterResult& result) { return !result.confined; });
+  });
+  if (unconfined) {
+    std::cout << context.say(
+        {"Atención: corregido con --unsafe, sin aislar las entregas. Las notas llevan la marca.\n",
+         "Mind: graded with --unsafe, with the submissions not confined. The marks say so.\n"});
+  }
   if (!classroom.left_out.empty()) {
     std::cout << context.say({"No son carpetas de estudiantes: ", "Not students' folders: "})
               << some_of(context, classroom.left_out) << '\n';
@@ -112,6 +120,7 @@ void grade_class(Context& context, const Request& request) {
 
   Classroom classroom = grading::look_through(context.course, request.submissions, request.into, chapters);
   classroom.language = context.language;
+  classroom.unsafe = request.unsafe;
   for (const grading::Chapter& chapter : context.course.chapters) {
     const bool graded = std::ranges::find(classroom.chapters, chapter.id) != classroom.chapters.end();
     if (graded && !fs::exists(context.course.suite(chapter, grading::Suite::hidden))) {

@@ -19,7 +19,7 @@ enum class ArchiveFlaw {
   encrypted,
   absolute_path,    ///< from the root or a drive
   leaves_folder,    ///< a path with ..
-  bad_name,         ///< empty, too long, with a NUL, or one that the file system cannot hold
+  bad_name,         ///< empty, too long, or one that the file system cannot hold
   same_name_twice,  ///< two files, or a file and a folder
   link,             ///< hard or symbolic
   not_file_or_folder,
@@ -47,10 +47,10 @@ struct ArchiveLimits {
 /// above it does. Null: all of it is there, in ordinary files (0644) and folders (0755) as the umask lets
 /// them be. Else why it was refused, as a whole: `folder` is not there.
 ///
-/// Names are bytes, and odd ones only names; those that differ by case are two. A backslash separates like a
-/// slash, as in zips from Windows. What a Mac adds (`__MACOSX`, `.DS_Store`, `._*`) is left out. Archives
-/// inside are files like others. A tar that was cut off exactly between two entries cannot be told from a
-/// whole one.
+/// Names are bytes up to a NUL, and odd ones only names; those that differ by case are two. A backslash
+/// separates like a slash, as in zips from Windows. What a Mac adds (`__MACOSX`, `.DS_Store`, `._*`) is left
+/// out. Archives inside are files like others. A tar that was cut off exactly between two entries cannot be
+/// told from a whole one.
 ///
 /// Throws `std::system_error` or `Fault` when the machine fails (a full disk): never the archive's doing.
 std::optional<ArchiveRefusal> unpack(const std::filesystem::path& archive,

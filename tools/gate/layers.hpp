@@ -15,6 +15,9 @@ struct Layers {
 
   /// Can a worker be kept from everything but its two pipes?
   bool confines_worker() const { return seccomp && landlock; }
+
+  /// May what strangers wrote be compiled and run here?
+  bool confines_strangers() const { return confines_compile() && confines_worker(); }
 };
 
 /// Found out by trying, once per process.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -19,7 +20,8 @@ Exercise read_exercise(const Manifest& manifest, const toml::table& table) {
   exercise.name = manifest.word(table, "name", "an exercise");
   const std::string where = "exercise " + exercise.name;
   const auto points = table["points"].value<double>();
-  if (!points || !(*points > 0)) manifest.complain(where + " has no positive number of points");
+  if (!points || !(*points > 0) || !std::isfinite(*points))
+    manifest.complain(where + " has no positive number of points");
   exercise.points = *points;
   const toml::array* hints = table["hints"].as_array();
   if (!hints || hints->size() != exercise.hints.size())

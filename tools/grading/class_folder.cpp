@@ -81,10 +81,11 @@ void remove_what_a_killed_run_left(const fs::path& folder) {
 }  // namespace
 
 void prepare(const Classroom& classroom, const fs::path& program) {
-  json manifest{{"format", 1},
+  json manifest{{"format", 2},
                 {"chapters", classroom.chapters},
                 {"language", classroom.language == Language::es ? "es" : "en"},
                 {"left_out", classroom.left_out},
+                {"unsafe", classroom.unsafe},
                 {"students", json::array()}};
   std::string tests = "# Written by tools/course grade. One test for each student and chapter.\n";
   const auto command = [&](const std::string& name, const std::vector<std::string>& words) {
@@ -137,7 +138,7 @@ Classroom open_classroom(const fs::path& folder) {
   }
   try {
     const json manifest = json::parse(*text);
-    if (manifest.at("format") != 1) {
+    if (manifest.at("format") != 2) {
       throw BadRequest(
           {fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
            fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
@@ -146,6 +147,7 @@ Classroom open_classroom(const fs::path& folder) {
     classroom.folder = fs::absolute(folder);
     manifest.at("chapters").get_to(classroom.chapters);
     manifest.at("left_out").get_to(classroom.left_out);
+    manifest.at("unsafe").get_to(classroom.unsafe);
     classroom.language = manifest.at("language") == "es" ? Language::es : Language::en;
     for (const json& one : manifest.at("students")) {
       Student student{one.at("name"), one.at("slug"), one.at("files")};

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "gate/layers.hpp"
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
 #include "grading/hand_ins.hpp"
@@ -164,10 +165,15 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
         {fmt::format("Hay {} ficheros llamados {}; no se sabe cuál es el bueno.", found->second.size(), name),
          fmt::format("There are {} files called {}; which one counts is not known.", found->second.size(),
                      name)});
+  } else if (!gate::layers().confines_strangers() && !classroom.unsafe) {
+    result = all_alike(chapter, Status::grader_failed,
+                       {"Esta máquina no puede aislar el código ajeno: mira tools/course doctor.",
+                        "This machine cannot confine strangers' code: see tools/course doctor."});
   } else {
     const fs::path file = found == student->files.end() ? fs::path() : fs::path(found->second[0]);
     const fs::path work = classroom.folder / "work" / slug;
     result = judge(course, chapter, file, Suite::hidden, work / id);
+    result.confined = gate::layers().confines_strangers();
     std::error_code ignored;
     fs::remove_all(work, ignored);
   }
@@ -180,7 +186,7 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
 
 std::vector<std::vector<ChapterResult>> gather(const Course& course, const Classroom& classroom) {
   std::vector<std::vector<ChapterResult>> all;
-  std::string grades = "student,chapter,exercise,status,points,max_points\n";
+  std::string grades = "student,chapter,exercise,status,points,max_points,confined\n";
   for (const Student& student : classroom.students) {
     std::vector<ChapterResult>& its = all.emplace_back();
     const std::string name = printable_line(student.name);
@@ -199,8 +205,9 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
                                  "Not graded yet, or the grading was interrupted."}));
       }
       for (const ExerciseResult& exercise : its.back().exercises) {
-        grades += fmt::format("{},{},{},{},{},{}\n", csv(name), id, exercise.name, to_string(exercise.status),
-                              points(exercise.points), points(exercise.max_points));
+        grades += fmt::format("{},{},{},{},{},{},{}\n", csv(name), id, exercise.name,
+                              to_string(exercise.status), points(exercise.points),
+                              points(exercise.max_points), its.back().confined ? "yes" : "no");
       }
       feedback +=
           tell(its.back(), chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";

@@ -42,6 +42,7 @@ struct Classroom {
   std::vector<Student> students;
   std::vector<std::string> left_out;  ///< what lies among the submissions and is no student's folder
   Language language = Language::en;   ///< of the feedback
+  bool unsafe = false;                ///< may be graded where strangers' code cannot be confined
 };
 
 /// Looks through a folder of student folders, without following links, or an archive of one. What is packed

@@ -126,6 +126,10 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
               fmt::format("{} of {} points", points(result.points()), points(result.max_points()))});
   to.line(
       0, fmt::format("{}  {}", to.in("1", fmt::format("{} · {}", chapter.id, to.say(chapter.title))), score));
+  if (!result.confined) {
+    to.line(2, to.in("35", to.say({"Corregido con --unsafe: las entregas no estaban aisladas.",
+                                   "Graded with --unsafe: the submissions were not confined."})));
+  }
   to.gap();
   if (!result.message.empty()) {
     to.line(2, to.in("31", printable(to.say(result.message))));

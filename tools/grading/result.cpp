@@ -94,14 +94,17 @@ static void from_json(const json& from, ExerciseResult& result) {
 }
 
 void to_json(json& to, const ChapterResult& result) {
-  to = {{"chapter", result.chapter}, {"points", result.points()},         {"max_points", result.max_points()},
-        {"message", result.message}, {"diagnostics", result.diagnostics}, {"exercises", result.exercises}};
+  to = {{"chapter", result.chapter},         {"points", result.points()},
+        {"max_points", result.max_points()}, {"message", result.message},
+        {"diagnostics", result.diagnostics}, {"confined", result.confined},
+        {"exercises", result.exercises}};
 }
 
 void from_json(const json& from, ChapterResult& result) {
   from.at("chapter").get_to(result.chapter);
   from.at("message").get_to(result.message);
   from.at("diagnostics").get_to(result.diagnostics);
+  from.at("confined").get_to(result.confined);
   from.at("exercises").get_to(result.exercises);
 }
 
