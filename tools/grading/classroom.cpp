@@ -7,6 +7,7 @@
 #include <set>
 
 #include "gate/layers.hpp"
+#include "grading/csv.hpp"
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
 #include "grading/hand_ins.hpp"
@@ -64,19 +65,6 @@ fs::path fresh_place(const fs::path& into, const fs::path& submissions) {
   }
   fs::remove_all(place);
   return place;
-}
-
-/// A field of a CSV file by RFC 4180; one that a spreadsheet would take for a formula gets an apostrophe
-/// first.
-std::string csv(std::string field) {
-  if (!field.empty() && std::string("=+-@\t\r").find(field[0]) != std::string::npos) field.insert(0, "'");
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string escaped = "\"";
-  for (const char c : field) {
-    if (c == '"') escaped.push_back('"');
-    escaped.push_back(c);
-  }
-  return escaped + "\"";
 }
 
 }  // namespace
@@ -205,7 +193,7 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
                                  "Not graded yet, or the grading was interrupted."}));
       }
       for (const ExerciseResult& exercise : its.back().exercises) {
-        grades += fmt::format("{},{},{},{},{},{},{}\n", csv(name), id, exercise.name,
+        grades += fmt::format("{},{},{},{},{},{},{}\n", csv_field(no_formula(name)), id, exercise.name,
                               to_string(exercise.status), points(exercise.points),
                               points(exercise.max_points), its.back().confined ? "yes" : "no");
       }

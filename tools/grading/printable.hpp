@@ -15,4 +15,7 @@ std::string printable(std::string_view text, std::size_t limit = 4096);
 /// The same for what stands in a line, such as a name: line feeds and tabs are written out, too.
 std::string printable_line(std::string_view text, std::size_t limit = 4096);
 
+/// Is every byte of the text part of a character in UTF-8?
+bool is_utf8(std::string_view text);
+
 }  // namespace grading
