@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace descent_directions {
 
@@ -53,10 +54,11 @@ Trajectory gradient_descent(const Gradient& gradient, const Vector& theta0, cons
   Trajectory path{{theta0}, Stop::iteration_limit};
   for (int t = 0; t < settings.max_iterations; ++t) {
     const Vector& here = path.points.back();
-    const Vector next = descent_step(here, steepest_descent(gradient(here)), settings.eta);
+    Vector next = here - settings.eta * gradient(here);
     const double moved = (next - here).lpNorm<Eigen::Infinity>();
-    path.points.push_back(next);
-    if (!next.allFinite()) {
+    const bool finite = next.allFinite();
+    path.points.push_back(std::move(next));
+    if (!finite) {
       path.stop = Stop::diverged;
       break;
     }

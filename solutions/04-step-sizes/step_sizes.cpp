@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace step_sizes {
 
@@ -82,8 +83,10 @@ LineSearch backtracking(const Loss& loss, const Vector& theta, const Vector& d, 
 
   const double before = loss(theta);
   double eta = settings.eta0;
+  Vector tried(theta.size());
   for (int trial = 1; trial <= settings.max_trials; ++trial) {
-    const double after = loss(theta + eta * d);
+    tried = theta + eta * d;
+    const double after = loss(tried);
     if (satisfies_armijo({eta, before, after, slope}, settings.c)) return {eta, trial + 1};
     eta *= settings.shrink;
   }
@@ -100,10 +103,11 @@ Trajectory gradient_descent_with(const StepRule& rule, const Gradient& gradient,
     const Vector g = gradient(here);
     const double eta = rule(t, here, g);
     require(eta >= 0, "the rule must not give a negative step size");
-    const Vector next = here - eta * g;
+    Vector next = here - eta * g;
     const double moved = (next - here).lpNorm<Eigen::Infinity>();
-    path.points.push_back(next);
-    if (!next.allFinite()) {
+    const bool finite = next.allFinite();
+    path.points.push_back(std::move(next));
+    if (!finite) {
       path.stop = Stop::diverged;
       break;
     }

@@ -32,10 +32,13 @@ State heavy_ball_step(const State& state, const Vector& g, double eta, double be
 Trajectory heavy_ball(const Gradient& gradient, const Vector& theta0, const Settings& settings) {
   check(settings);
   Trajectory path{{theta0}, Stop::iteration_limit};
-  State state{theta0, Vector::Zero(theta0.size())};
+  Vector theta = theta0;
+  Vector m = Vector::Zero(theta0.size());
   for (int t = 0; t < settings.max_iterations; ++t) {
-    state = heavy_ball_step(state, gradient(state.theta), settings.eta, settings.beta);
-    if (arrives(path, state.theta, settings.tolerance)) break;
+    // The step in place, here and below: a loop should take no memory but for what its path keeps.
+    m = settings.beta * m + gradient(theta);
+    theta -= settings.eta * m;
+    if (arrives(path, theta, settings.tolerance)) break;
   }
   return path;
 }
@@ -66,10 +69,14 @@ LastTwo nesterov_accelerated_step(const LastTwo& last, const Gradient& gradient,
 Trajectory nesterov_accelerated(const Gradient& gradient, const Vector& theta0, const Settings& settings) {
   check(settings);
   Trajectory path{{theta0}, Stop::iteration_limit};
-  LastTwo last{theta0, theta0};
+  Vector theta = theta0;
+  Vector previous = theta0;
+  Vector ahead;
   for (int t = 0; t < settings.max_iterations; ++t) {
-    last = nesterov_accelerated_step(last, gradient, settings.eta, settings.beta);
-    if (arrives(path, last.theta, settings.tolerance)) break;
+    ahead = theta + settings.beta * (theta - previous);
+    previous = theta;
+    theta = ahead - settings.eta * gradient(ahead);
+    if (arrives(path, theta, settings.tolerance)) break;
   }
   return path;
 }
@@ -83,10 +90,14 @@ State nesterov_momentum_step(const State& state, const Gradient& gradient, doubl
 Trajectory nesterov_momentum(const Gradient& gradient, const Vector& theta0, const Settings& settings) {
   check(settings);
   Trajectory path{{theta0}, Stop::iteration_limit};
-  State state{theta0, Vector::Zero(theta0.size())};
+  Vector theta = theta0;
+  Vector m = Vector::Zero(theta0.size());
+  Vector ahead;
   for (int t = 0; t < settings.max_iterations; ++t) {
-    state = nesterov_momentum_step(state, gradient, settings.eta, settings.beta);
-    if (arrives(path, state.theta, settings.tolerance)) break;
+    ahead = theta + settings.beta * m;
+    m = settings.beta * m - settings.eta * gradient(ahead);
+    theta += m;
+    if (arrives(path, theta, settings.tolerance)) break;
   }
   return path;
 }

@@ -20,24 +20,44 @@ bool is_finite(const Neuron& neuron) { return neuron.w.allFinite() && std::isfin
 /// The largest of the numbers of a gradient, in size.
 double largest(const Neuron& g) { return std::max(g.w.lpNorm<Eigen::Infinity>(), std::abs(g.b)); }
 
-/// Errors ŷ − y, one an example, spread over the weights and the bias that made them: (6.5) and (6.10).
-Neuron gradient_from(const Vector& errors, const Matrix& X) {
-  return {X * errors / static_cast<double>(X.cols()), errors.mean()};
-}
+/// How many examples a gradient looks at together. An example is needed twice, for its error and then for
+/// what the error does to the weights; of so few all are in the cache still, and X is read from memory once.
+constexpr Eigen::Index portion = 32;
 
-/// The scores of all examples, z_n = wᵀx_n + b, which are a linear neuron's predictions (6.3).
-Vector scores_of_neuron(const Neuron& neuron, const Matrix& X) {
-  Vector z = X.transpose() * neuron.w;
+/// The scores of some examples, z_n = wᵀx_n + b, which are a linear neuron's predictions (6.3).
+void scores_of_neuron(const Neuron& neuron, const Eigen::Ref<const Matrix>& examples, Vector& z) {
+  z.noalias() = examples.transpose() * neuron.w;
   z.array() += neuron.b;
-  return z;
 }
 
-/// The same for K neurons, one column an example: z_n = Wᵀx_n + b.
-Matrix scores_of_layer(const Layer& layer, const Matrix& X) {
-  Matrix Z(layer.b.size(), X.cols());
-  Z.noalias() = layer.W.transpose() * X;
-  Z.colwise() += layer.b;
-  return Z;
+/// The scores of one example for K neurons, z = Wᵀx + b.
+void scores_of_layer(const Layer& layer, const Eigen::Ref<const Vector>& x, Eigen::Ref<Vector> z) {
+  z = layer.b;
+  z.noalias() += layer.W.transpose() * x;
+}
+
+/// (6.5) and (6.10): the errors ŷ_n − y_n of a neuron that makes ŷ_n of its score, spread over the weights
+/// and the bias that made them.
+template <class Prediction>
+Neuron gradient_of(const Neuron& neuron, const Matrix& X, const Vector& y, const Prediction& prediction) {
+  Neuron sum{Vector::Zero(X.rows()), 0};
+  Vector errors;
+  for (Eigen::Index first = 0; first < X.cols(); first += portion) {
+    const auto examples = X.middleCols(first, std::min(portion, X.cols() - first));
+    scores_of_neuron(neuron, examples, errors);
+    errors = errors.unaryExpr(prediction) - y.segment(first, errors.size());
+    sum.w.noalias() += examples * errors;
+    sum.b += errors.sum();
+  }
+  const double N = static_cast<double>(X.cols());
+  return {sum.w / N, sum.b / N};
+}
+
+/// Scores made into probabilities, (6.11), in place.
+void make_probabilities(Eigen::Ref<Vector> z) {
+  // Scores moved by one number make the same probabilities, and the largest of these e^z is 1:
+  z = (z.array() - z.maxCoeff()).exp();
+  z /= z.sum();
 }
 
 }  // namespace
@@ -86,14 +106,16 @@ std::vector<Batch> shuffled_minibatches(int n, int batch_size, const Draw& draw)
 
 double linear_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
-  const Vector errors = scores_of_neuron(neuron, X) - y;
+  Vector errors;
+  scores_of_neuron(neuron, X, errors);
+  errors -= y;
   return errors.squaredNorm() / (2.0 * X.cols());
 }
 
 Neuron linear_gradient(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
-  const Vector errors = scores_of_neuron(neuron, X) - y;
-  return gradient_from(errors, X);
+  const auto prediction = [](double z) { return z; };
+  return gradient_of(neuron, X, y, prediction);
 }
 
 NeuronPath train_linear(const Matrix& X, const Vector& y, const Neuron& start, double eta, double tolerance,
@@ -105,7 +127,7 @@ NeuronPath train_linear(const Matrix& X, const Vector& y, const Neuron& start, d
 
   NeuronPath path{{start}, Stop::iteration_limit};
   for (int t = 0;; ++t) {
-    const Neuron here = path.points.back();
+    const Neuron& here = path.points.back();
     if (!is_finite(here)) {
       path.stop = Stop::diverged;
       break;
@@ -129,7 +151,8 @@ double sigmoid(double z) {
 double logistic_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
   check_binary(y);
-  const Vector z = scores_of_neuron(neuron, X);
+  Vector z;
+  scores_of_neuron(neuron, X, z);
   double sum = 0;
   for (Eigen::Index n = 0; n < z.size(); ++n) {
     // Either label costs log(1 + e^wrong), wrong being how far the score is on the other side:
@@ -142,36 +165,46 @@ double logistic_loss(const Neuron& neuron, const Matrix& X, const Vector& y) {
 Neuron logistic_gradient(const Neuron& neuron, const Matrix& X, const Vector& y) {
   check_neuron(neuron, X, y);
   check_binary(y);
-  const Vector z = scores_of_neuron(neuron, X);
-  return gradient_from(z.unaryExpr(&sigmoid) - y, X);
+  return gradient_of(neuron, X, y, &sigmoid);
 }
 
 Vector softmax(const Vector& scores) {
   require(scores.size() > 0, "there must be at least one score");
-  // Scores moved by one number make the same probabilities, and the largest of these e^z is 1:
-  const Vector e = (scores.array() - scores.maxCoeff()).exp();
-  return e / e.sum();
+  Vector probabilities = scores;
+  make_probabilities(probabilities);
+  return probabilities;
 }
 
 double cross_entropy(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
   check_layer(layer, X, labels);
-  const Matrix Z = scores_of_layer(layer, X);
+  Vector z(layer.b.size());
   double sum = 0;
-  for (Eigen::Index n = 0; n < Z.cols(); ++n) {
-    const double largest_score = Z.col(n).maxCoeff();
-    sum += largest_score - Z(labels[n], n) + std::log((Z.col(n).array() - largest_score).exp().sum());
+  for (Eigen::Index n = 0; n < X.cols(); ++n) {
+    scores_of_layer(layer, X.col(n), z);
+    const double largest_score = z.maxCoeff();
+    sum += largest_score - z[labels[n]] + std::log((z.array() - largest_score).exp().sum());
   }
-  return sum / static_cast<double>(Z.cols());
+  return sum / static_cast<double>(X.cols());
 }
 
 Layer softmax_gradient(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
   check_layer(layer, X, labels);
-  Matrix errors = scores_of_layer(layer, X);
-  for (Eigen::Index n = 0; n < errors.cols(); ++n) {
-    errors.col(n) = softmax(errors.col(n));
-    errors(labels[n], n) -= 1;
+  Layer sum{Matrix::Zero(layer.W.rows(), layer.W.cols()), Vector::Zero(layer.b.size())};
+  Matrix errors;
+  for (Eigen::Index first = 0; first < X.cols(); first += portion) {
+    const auto examples = X.middleCols(first, std::min(portion, X.cols() - first));
+    errors.resize(layer.b.size(), examples.cols());
+    for (Eigen::Index i = 0; i < examples.cols(); ++i) {
+      auto error = errors.col(i);
+      scores_of_layer(layer, examples.col(i), error);
+      make_probabilities(error);
+      error[labels[first + i]] -= 1;
+    }
+    sum.W.noalias() += examples * errors.transpose();
+    sum.b += errors.rowwise().sum();
   }
-  return {X * errors.transpose() / static_cast<double>(X.cols()), errors.rowwise().mean()};
+  const double N = static_cast<double>(X.cols());
+  return {sum.W / N, sum.b / N};
 }
 
 Trajectory train(const BatchGradient& batch_gradient, const Vector& theta0, const Schedule& schedule,

@@ -87,6 +87,7 @@ int main(int argc, char** argv) {
     add_grade(app, context);
     add_test(app, context);
     add_doctor(app, context);
+    add_bench(app, context);
     check_verb(app, argc, argv);
     try {
       app.parse(argc, argv);

@@ -41,5 +41,6 @@ void add_list(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_grade(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
+void add_bench(CLI::App& app, Context& context);
 
 }  // namespace cli
