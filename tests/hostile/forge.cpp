@@ -1,6 +1,6 @@
-// For attacks on the protocol: reads along, so that it knows the nonce of the call that is being served, and writes
-// whatever it likes to the grader. On the pipe: size of the payload (4 bytes), kind (1), target (4), nonce (8),
-// payload.
+// For attacks on the protocol: reads along, so that it knows the nonce of the call that is being served, and
+// writes whatever it likes to the grader. On the pipe: size of the payload (4 bytes), kind (1), target (4),
+// nonce (8), payload.
 
 #include <sys/syscall.h>
 #include <unistd.h>

@@ -1,7 +1,9 @@
-// Right answers to chapter 5, in other words than the solution's: what every attack that needs some builds on.
+// Right answers to chapter 5, in other words than the solution's: what every attack that needs some builds
+// on.
 //
-// No line of the solution stands here, so that a line of the solution that turns up anywhere was stolen. An attack
-// that is to happen during an answer defines IN_WEIGHTS, the first statement of momentum_weights(beta, steps).
+// No line of the solution stands here, so that a line of the solution that turns up anywhere was stolen. An
+// attack that is to happen during an answer defines IN_WEIGHTS, the first statement of momentum_weights(beta,
+// steps).
 
 #include "momentum.hpp"
 

@@ -80,7 +80,7 @@ std::vector<Submission> some_of(const HostileClass& that, const std::vector<std:
 const std::vector<std::string> dozen{"compile-include_of_the_solution",
                                      "compile-incbin_of_the_solution",
                                      "compile-has_include_as_an_oracle",
-                                     "compile-include_of_devices",
+                                     "compile-include_of_an_endless_device",
                                      "marks-exit_in_a_constructor",
                                      "marks-replies_ahead",
                                      "marks-question_of_another_size",

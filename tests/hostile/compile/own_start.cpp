@@ -2,5 +2,6 @@
 // Begins before the C library does.
 #include "honest.cpp"
 extern "C" void _start() {
-  for (;;) {}
+  for (;;) {
+  }
 }

@@ -1,8 +1,8 @@
 // outcome: rejected
 // Stubs, with a write that makes results of all "not started" on their way to the grader.
-#include <cstring>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <cstring>
 
 #include "momentum.hpp"
 

@@ -8,7 +8,8 @@ void stay_behind() {
   ::setsid();
   ::setpgid(0, 0);
   if (::daemon(1, 1) == 0)
-    for (;;) {}
+    for (;;) {
+    }
 }
 #define IN_WEIGHTS stay_behind()
 #include "honest.cpp"

@@ -1,9 +1,9 @@
 // outcome: passed
 // Locks with inheritance, queues that move, waiters that are not there.
-#include <ctime>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <ctime>
 
 void lock_oddly() {
   int one = 0, other = 0;

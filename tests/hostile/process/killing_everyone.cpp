@@ -1,8 +1,8 @@
 // outcome: passed
 // Kills the grader, its group, and everybody who runs as the same user.
-#include <csignal>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <csignal>
 
 void kill_all() {
   for (const int signal : {SIGKILL, SIGSTOP}) {

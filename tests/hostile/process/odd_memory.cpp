@@ -1,7 +1,7 @@
 // outcome: passed
 // Memory at the bottom, in the first four gigabytes, growing downwards, writable code: all of it its own.
-#include <cstring>
 #include <sys/mman.h>
+#include <cstring>
 
 void map_oddly() {
   ::mmap(nullptr, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);

@@ -1,5 +1,6 @@
 // outcome: momentum_weights=crashed, others=passed
-// Takes over the grader as its debugger. The filter ends a process that makes a call no innocent program makes.
+// Takes over the grader as its debugger. The filter ends a process that makes a call no innocent program
+// makes.
 #include <sys/ptrace.h>
 #include <unistd.h>
 

@@ -4,7 +4,10 @@
 
 void start_a_thread() {
   try {
-    std::thread([] { for (;;) {} }).detach();
+    std::thread([] {
+      for (;;) {
+      }
+    }).detach();
   } catch (const std::system_error&) {
   }
 }

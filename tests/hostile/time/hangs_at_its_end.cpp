@@ -3,6 +3,12 @@
 #include <cstdlib>
 #include "honest.cpp"
 struct Last {
-  ~Last() { for (;;) {} }
+  ~Last() {
+    for (;;) {
+    }
+  }
 } last;
-const int at_the_end = std::atexit([] { for (;;) {} });
+const int at_the_end = std::atexit([] {
+  for (;;) {
+  }
+});

@@ -7,7 +7,8 @@ void spin() {
   sigfillset(&all);
   ::sigprocmask(SIG_SETMASK, &all, nullptr);
   for (int signal = 1; signal < 65; ++signal) std::signal(signal, SIG_IGN);
-  for (volatile bool on = true; on;) {}
+  for (volatile bool on = true; on;) {
+  }
 }
 #define IN_WEIGHTS \
   if (beta == 0) spin()
