@@ -1,0 +1,5 @@
+// outcome: did_not_compile
+// What C++26 has for the purpose.
+const char stolen[] = {
+#embed "@SOLUTION@"
+};

@@ -1,0 +1,3 @@
+// outcome: did_not_compile
+// Hands in somebody else's answers.
+#include "@NEIGHBOUR@"

@@ -1,0 +1,3 @@
+// outcome: did_not_compile
+// Reads what the instructor types.
+#include "/dev/stdin"

@@ -1,0 +1,6 @@
+// outcome: momentum_weights=crashed, others=passed
+// Becomes root.
+#include <unistd.h>
+
+#define IN_WEIGHTS ::setuid(0)
+#include "honest.cpp"
