@@ -13,7 +13,10 @@
 #include "cli/verbs.hpp"
 #include "gate/layers.hpp"
 #include "grading/classroom.hpp"
+#include "grading/csv.hpp"
 #include "grading/feedback.hpp"
+#include "grading/files.hpp"
+#include "grading/plan.hpp"
 #include "grading/printable.hpp"
 #include "grading/process.hpp"
 
@@ -30,7 +33,9 @@ struct Request {
   std::string submissions;
   std::string into;
   std::vector<std::string> chapters;
+  std::vector<std::string> only;
   unsigned jobs = 0;
+  bool regrade = false;
   bool unsafe = false;
   bool json = false;
 };
@@ -110,6 +115,87 @@ void summarise(const Context& context, const Classroom& classroom,
   }
 }
 
+/// The student of this name, slug, or beginning of one that leaves no doubt. Throws `BadRequest`.
+const grading::Student& student_named(const Classroom& classroom, const std::string& name) {
+  std::vector<const grading::Student*> begin_so;
+  std::vector<std::string> slugs;
+  for (const grading::Student& student : classroom.students) {
+    if (student.slug == name || student.name == name) return student;
+    if (student.slug.starts_with(name) || student.name.starts_with(name)) begin_so.push_back(&student);
+    slugs.push_back(student.slug);
+  }
+  if (begin_so.size() != 1) unknown({"estudiante", "student"}, name, slugs);
+  return *begin_so.front();
+}
+
+/// What there is to do, before it is done.
+void announce(const Context& context, const grading::Plan& plan) {
+  const std::size_t n = plan.to_grade.size(), same = plan.twins.size(), done = plan.up_to_date;
+  std::cout << context.say(
+                   {fmt::format("Por corregir: {}. Iguales byte a byte a otra entrega: {}. Al día: {}.", n,
+                                same, done),
+                    fmt::format(
+                        "To grade: {}. The same file, byte for byte, as another's: {}. Up to date: {}.", n,
+                        same, done)})
+            << std::endl;
+}
+
+void run_tests(const Classroom& classroom, const grading::Plan& plan, const Request& request) {
+  const fs::path numbers = classroom.folder / "to-grade.txt";
+  grading::write_file(numbers, grading::for_ctest(classroom, plan.to_grade));
+  const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
+  // The marks are gathered here, when twins have theirs.
+  std::vector<std::string> command{
+      "ctest", "--test-dir",     classroom.folder.string(),   "-j",    std::to_string(jobs),
+      "-I",    numbers.string(), "--fixture-exclude-cleanup", "marks", "--no-label-summary"};
+  // On a terminal one line that moves; in a log a line for each test.
+  if (request.json)
+    command.push_back("--quiet");
+  else if (::isatty(STDOUT_FILENO))
+    command.push_back("--progress");
+  grading::run(command);
+  fs::remove(numbers);
+}
+
+/// Marks that are not what they were: all in changes.csv, the first of them here.
+void tell_changes(const Context& context, const Classroom& classroom, const grading::Plan& plan,
+                  const std::vector<std::vector<ChapterResult>>& results) {
+  if (plan.before.empty()) return;
+  constexpr std::size_t most = 20;
+  grading::Table changes{{{"student", "chapter", "exercise", "before", "after"}}};
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const std::string& name = classroom.students[i].name;
+    const auto student = plan.before.find(name);
+    if (student == plan.before.end()) continue;
+    for (const ChapterResult& result : results[i]) {
+      const auto chapter = student->second.find(result.chapter);
+      if (chapter == student->second.end()) continue;
+      for (const grading::ExerciseResult& exercise : result.exercises) {
+        const auto before = chapter->second.find(exercise.name);
+        if (before == chapter->second.end() || before->second == exercise.points) continue;
+        changes.rows.push_back({grading::no_formula(grading::printable_line(name)), result.chapter,
+                                exercise.name, grading::points(before->second),
+                                grading::points(exercise.points)});
+      }
+    }
+  }
+  const fs::path file = classroom.folder / "changes.csv";
+  grading::write_file(file, grading::to_csv(changes));
+  const std::size_t count = changes.rows.size() - 1;
+  if (count == 0) {
+    std::cout << context.say(
+        {"Ninguna nota de las que había ha cambiado.\n", "None of the marks that were there has changed.\n"});
+    return;
+  }
+  std::cout << context.say({fmt::format("Notas que han cambiado: {} (en {})\n", count, file.string()),
+                            fmt::format("Marks that have changed: {} (in {})\n", count, file.string())});
+  for (std::size_t i = 1; i <= std::min(count, most); ++i) {
+    const grading::Row& row = changes.rows[i];
+    std::cout << fmt::format("  {}, {}/{}: {} → {}\n", row[0], row[1], row[2], row[3], row[4]);
+  }
+  if (count > most) std::cout << "  …\n";
+}
+
 void grade_class(Context& context, const Request& request) {
   if (!may_grade(context, request.unsafe)) {
     context.status = machine_at_fault;
@@ -133,16 +219,12 @@ void grade_class(Context& context, const Request& request) {
   // From here on as CTest's tests see it.
   classroom = grading::open_classroom(classroom.folder);
 
-  const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
-  std::vector<std::string> command{"ctest", "--test-dir", classroom.folder.string(), "-j",
-                                   std::to_string(jobs)};
-  command.push_back("--no-label-summary");
-  // On a terminal one line that moves; in a log a line for each test.
-  if (request.json)
-    command.push_back("--quiet");
-  else if (::isatty(STDOUT_FILENO))
-    command.push_back("--progress");
-  grading::run(command);
+  grading::Scope scope{{}, request.regrade};
+  for (const std::string& name : request.only) scope.only.insert(student_named(classroom, name).slug);
+  const grading::Plan plan = grading::make_plan(context.course, classroom, scope);
+  if (!request.json) announce(context, plan);
+  if (!plan.to_grade.empty()) run_tests(classroom, plan, request);
+  grading::copy_to_twins(context.course, classroom, plan);
 
   const auto results = grading::gather(context.course, classroom);
   if (request.json) {
@@ -154,12 +236,14 @@ void grade_class(Context& context, const Request& request) {
   } else {
     std::cout << '\n';
     summarise(context, classroom, results);
+    tell_changes(context, classroom, plan, results);
     std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
               << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string()
               << '\n';
   }
-  for (const auto& student : results) {
-    for (const ChapterResult& result : student) {
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!scope.has(classroom.students[i])) continue;
+    for (const ChapterResult& result : results[i]) {
       if (result.has(Status::grader_failed)) context.status = machine_at_fault;
     }
   }
@@ -210,6 +294,13 @@ void add_grade(CLI::App& app, Context& context) {
       ->type_name(context.say({"CAPÍTULO", "CHAPTER"}));
   verb->add_option("-j,--jobs", request->jobs, context.say({"Cuántos a la vez", "How many at a time"}))
       ->type_name("N");
+  verb->add_option("--only", request->only,
+                   context.say({"Solo a estos estudiantes (de los demás queda lo que hay)",
+                                "Only these students (of the others what is there stays)"}))
+      ->type_name(context.say({"ESTUDIANTE", "STUDENT"}));
+  verb->add_flag("--regrade", request->regrade,
+                 context.say({"Corregir todo de nuevo, también lo que está al día",
+                              "Grade everything anew, what is up to date as well"}));
   verb->add_flag("--unsafe", request->unsafe,
                  context.say({"Corregir aunque esta máquina no pueda aislar los programas",
                               "Grade even though this machine cannot confine the programs"}));

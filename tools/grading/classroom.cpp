@@ -11,6 +11,7 @@
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
 #include "grading/hand_ins.hpp"
+#include "grading/plan.hpp"
 #include "grading/printable.hpp"
 #include "grading/submission.hpp"
 
@@ -133,6 +134,28 @@ Classroom look_through(const Course& course, const fs::path& submissions, const 
   return classroom;
 }
 
+std::optional<Filed> read_result(const Classroom& classroom, const std::string& slug,
+                                 const std::string& chapter) {
+  const auto text = read_file(result_file(classroom, slug, chapter));
+  if (!text) return std::nullopt;
+  try {
+    const json document = json::parse(*text);
+    Filed filed{document.get<ChapterResult>(), document.at("key"), document.at("student")};
+    if (filed.result.chapter != chapter) return std::nullopt;
+    return filed;
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
+void write_result(const Classroom& classroom, const Student& student, const Filed& filed) {
+  json document = filed.result;
+  document["student"] = filed.student;
+  document["key"] = filed.key;
+  write_file(result_file(classroom, student.slug, filed.result.chapter),
+             document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+}
+
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,
                         const std::string& id) {
   const auto student = std::ranges::find(classroom.students, slug, &Student::slug);
@@ -143,6 +166,7 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
   const Chapter& chapter = chapter_of(course, id);
   const auto found = student->files.find(id);
   const std::string name = chapter.source_name();
+  const std::string key = key_of(course, classroom, *student, chapter);
 
   ChapterResult result;
   if (!student->refusal.empty()) {
@@ -166,10 +190,9 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
     std::error_code ignored;
     fs::remove_all(work, ignored);
   }
-  json document = result;
-  document["student"] = student->name;
-  write_file(result_file(classroom, slug, id),
-             document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+  // A file that is changed while it is judged is to be judged again.
+  const bool unchanged = key == key_of(course, classroom, *student, chapter);
+  write_result(classroom, *student, {result, unchanged ? key : "", student->name});
   return result;
 }
 
@@ -182,17 +205,11 @@ std::vector<std::vector<ChapterResult>> gather(const Course& course, const Class
     std::string feedback = name + "\n\n";
     for (const std::string& id : classroom.chapters) {
       const Chapter& chapter = chapter_of(course, id);
-      const auto text = read_file(result_file(classroom, student.slug, id));
-      try {
-        if (!text) throw std::runtime_error("no result");
-        auto result = json::parse(*text).get<ChapterResult>();
-        if (result.chapter != id) throw std::runtime_error("a result of another chapter");
-        its.push_back(std::move(result));
-      } catch (const std::exception&) {
-        its.push_back(all_alike(chapter, Status::grader_failed,
-                                {"Aún no se ha corregido, o la corrección se interrumpió.",
-                                 "Not graded yet, or the grading was interrupted."}));
-      }
+      auto filed = read_result(classroom, student.slug, id);
+      its.push_back(filed ? std::move(filed->result)
+                          : all_alike(chapter, Status::grader_failed,
+                                      {"Aún no se ha corregido, o la corrección se interrumpió.",
+                                       "Not graded yet, or the grading was interrupted."}));
       for (const ExerciseResult& exercise : its.back().exercises) {
         grades += fmt::format("{},{},{},{},{},{},{}\n", csv_field(no_formula(name)), id, exercise.name,
                               to_string(exercise.status), points(exercise.points),

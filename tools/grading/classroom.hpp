@@ -14,6 +14,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,6 +58,18 @@ void prepare(const Classroom& classroom, const std::filesystem::path& program);
 
 /// Reads back what `prepare` wrote. Throws `BadRequest`.
 Classroom open_classroom(const std::filesystem::path& folder);
+
+/// A result as it lies in the class's folder.
+struct Filed {
+  ChapterResult result;
+  std::string key;      ///< what it was made from (plan.hpp); empty if that changed meanwhile
+  std::string student;  ///< the name, as in `Student`
+};
+
+/// Nothing if it is not there, is damaged, or is of another chapter.
+std::optional<Filed> read_result(const Classroom& classroom, const std::string& slug,
+                                 const std::string& chapter);
+void write_result(const Classroom& classroom, const Student& student, const Filed& filed);
 
 /// Judges one student's chapter and writes its result. Returns it.
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,

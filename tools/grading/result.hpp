@@ -68,7 +68,7 @@ struct ChapterResult {
   std::vector<ExerciseResult> exercises;
   Text message;             ///< about the submission as a whole: why it was not judged; else empty
   std::string diagnostics;  ///< the compiler's own words. Hostile text
-  bool confined = true;     ///< false if it was graded, with --unsafe, where strangers' code cannot be confined
+  bool confined = true;  ///< false if it was graded, with --unsafe, where strangers' code cannot be confined
 
   double points() const;
   double max_points() const;

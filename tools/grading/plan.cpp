@@ -1,0 +1,169 @@
+#include "grading/plan.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "gate/intake.hpp"
+#include "gate/layers.hpp"
+#include "grading/files.hpp"
+
+namespace grading {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+class Hash {
+ public:
+  Hash() {
+    if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
+    crypto_generichash_init(&state_, nullptr, 0, digest_size);
+  }
+
+  /// With its length, so that no two sequences of texts are the same bytes.
+  void add(const std::string& text) {
+    const std::uint64_t size = text.size();
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(&size), sizeof size);
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  }
+
+  std::string hex() {
+    std::array<unsigned char, digest_size> digest{};
+    crypto_generichash_final(&state_, digest.data(), digest.size());
+    std::string text;
+    for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
+    return text;
+  }
+
+ private:
+  static constexpr std::size_t digest_size = crypto_generichash_BYTES;
+  crypto_generichash_state state_;
+};
+
+std::string stamp_of(const fs::path& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  const auto changed = fs::last_write_time(file, error);
+  return error ? file.string() + " is missing"
+               : fmt::format("{} {} {}", file.string(), size, changed.time_since_epoch().count());
+}
+
+/// What judges the chapter: its suite, all that its compile names, and this program.
+std::string judges_of(const Course& course, const Chapter& chapter) {
+  const fs::path command = course.kit() / "checked" / (chapter.id + ".command");
+  std::string stamps = stamp_of("/proc/self/exe") + "\n" + stamp_of(course.suite(chapter, Suite::hidden)) +
+                       "\n" + stamp_of(command) + "\n";
+  std::istringstream words(read_file(command).value_or(""));
+  for (std::string word; std::getline(words, word);) {
+    if (word.starts_with('/') || word.starts_with('@'))
+      stamps += stamp_of(word.substr(word[0] == '@')) + "\n";
+  }
+  return stamps;
+}
+
+std::string what_was_handed_in(const Student& student, const std::string& chapter) {
+  if (!student.refusal.empty()) return "refused: " + student.refusal.en;
+  const auto found = student.files.find(chapter);
+  if (found == student.files.end()) return "nothing";
+  if (found->second.size() > 1) return fmt::format("{} files", found->second.size());
+  const auto taken = gate::take_in(found->second[0]);
+  if (const auto* refusal = std::get_if<gate::Refusal>(&taken))
+    return fmt::format("refused: {}", static_cast<int>(*refusal));
+  return "file: " + std::get<std::string>(taken);
+}
+
+/// Keys for many students, without asking the same thing of the file system for each.
+class Keys {
+ public:
+  Keys(const Course& course, const Classroom& classroom) {
+    for (const std::string& id : classroom.chapters) {
+      const auto chapter = std::ranges::find(course.chapters, id, &Chapter::id);
+      judges_.push_back(chapter == course.chapters.end() ? "" : judges_of(course, *chapter));
+    }
+  }
+
+  std::string of(const Student& student, const Classroom& classroom, std::size_t chapter) const {
+    Hash hash;
+    hash.add(gate::layers().confines_strangers() ? "confined" : "unconfined");
+    hash.add(classroom.chapters[chapter]);
+    hash.add(judges_[chapter]);
+    hash.add(what_was_handed_in(student, classroom.chapters[chapter]));
+    return hash.hex();
+  }
+
+ private:
+  std::vector<std::string> judges_;
+};
+
+Marks::mapped_type marks_of(const ChapterResult& result) {
+  Marks::mapped_type marks;
+  for (const ExerciseResult& exercise : result.exercises) marks[exercise.name] = exercise.points;
+  return marks;
+}
+
+}  // namespace
+
+std::string key_of(const Course& course, const Classroom& classroom, const Student& student,
+                   const Chapter& chapter) {
+  const auto index = std::ranges::find(classroom.chapters, chapter.id) - classroom.chapters.begin();
+  return Keys(course, classroom).of(student, classroom, static_cast<std::size_t>(index));
+}
+
+Plan make_plan(const Course& course, const Classroom& classroom, const Scope& scope) {
+  const Keys keys(course, classroom);
+  Plan plan;
+  std::map<std::string, Piece> sources;  // what is there already, or will be, by its key
+  std::vector<std::pair<Piece, std::string>> stale;
+  for (std::size_t s = 0; s < classroom.students.size(); ++s) {
+    const Student& student = classroom.students[s];
+    for (std::size_t c = 0; c < classroom.chapters.size(); ++c) {
+      const auto filed = read_result(classroom, student.slug, classroom.chapters[c]);
+      if (filed && filed->student == student.name && !filed->result.has(Status::grader_failed))
+        plan.before[student.name][classroom.chapters[c]] = marks_of(filed->result);
+      if (!scope.has(student)) continue;
+      const std::string key = keys.of(student, classroom, c);
+      const bool current = !scope.anew && filed && filed->key == key && filed->student == student.name &&
+                           !filed->result.has(Status::grader_failed);
+      if (current) {
+        ++plan.up_to_date;
+        sources.try_emplace(key, Piece{s, c});
+      } else {
+        stale.push_back({{s, c}, key});
+      }
+    }
+  }
+  for (const auto& [piece, key] : stale) {
+    const auto [source, is_first] = sources.try_emplace(key, piece);
+    if (is_first)
+      plan.to_grade.push_back(piece);
+    else
+      plan.twins.push_back({piece, source->second});
+  }
+  return plan;
+}
+
+std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& pieces) {
+  std::string numbers = "0,0,0";
+  for (const Piece& piece : pieces)
+    numbers += fmt::format(",{}", piece.student * classroom.chapters.size() + piece.chapter + 1);
+  return numbers + "\n";
+}
+
+void copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan) {
+  const Keys keys(course, classroom);
+  for (const Plan::Twin& twin : plan.twins) {
+    const Student& student = classroom.students[twin.piece.student];
+    const std::string& chapter = classroom.chapters[twin.piece.chapter];
+    const auto filed = read_result(classroom, classroom.students[twin.of.student].slug, chapter);
+    if (!filed || filed->key != keys.of(student, classroom, twin.piece.chapter)) continue;
+    write_result(classroom, student, {filed->result, filed->key, student.name});
+  }
+}
+
+}  // namespace grading
