@@ -77,13 +77,12 @@ void add_to_look_at(Page& page, const ClassReport& report) {
   PageTable table(section,
                   report.say({"Resultados que conviene que vea una persona, lo más urgente primero",
                               "Results that a person had better see, the most urgent first"}),
-                  {report.say({"Estudiante", "Student"}), report.say({"Capítulo", "Chapter"}),
-                   report.say({"Qué pasó", "What happened"})},
-                  3);
+                  {report.say({"Estudiante", "Student"}), report.say({"Qué pasó", "What happened"})}, 2);
   for (const Entry& entry : entries) {
     const ChapterResult& result = report.results[entry.student][entry.chapter];
-    add_link(table.row(), report, entry.student);
-    table.cell(report.chapters[entry.chapter]->id);
+    Element who = table.row();
+    add_link(who, report, entry.student);
+    who.add("small", report.chapters[entry.chapter]->id, {{"class", "soft"}});
     Element what = table.cell();
     for (const Status status : to_look_at(result)) {
       add_status(what, report, status);
@@ -166,12 +165,11 @@ void add_sentences(Page& page, const ClassReport& report, const std::string& id,
     return;
   }
   PageTable table(section, report.say(caption),
-                  {report.say({"Frase", "Sentence"}), report.say({"Ejercicio", "Exercise"}),
-                   report.say({"Estudiantes", "Students"})},
-                  2);
+                  {report.say({"Frase", "Sentence"}), report.say({"Estudiantes", "Students"})}, 1);
   for (const Common& one : sentences) {
-    table.row().text(printable(one.sentence, 500));
-    table.cell(one.chapter.substr(3) + "/" + one.exercise);
+    Element sentence = table.row();
+    sentence.text(printable(one.sentence, 500));
+    sentence.add("small", one.chapter + " · " + one.exercise, {{"class", "soft"}});
     table.cell(report.say(
         {fmt::format("{} de {}", one.students, one.of), fmt::format("{} of {}", one.students, one.of)}));
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "grading/printable.hpp"
@@ -12,6 +13,9 @@ namespace grading {
 using nlohmann::json;
 
 namespace {
+
+/// As many decimals as marks have everywhere else.
+double rounded(double points) { return std::round(points * 100) / 100; }
 
 std::string said_about(const ClassReport& report, const CaseResult& one) {
   std::string text;
@@ -26,8 +30,8 @@ json test(const std::string& number, const std::string& name, double score, doub
           const std::string& output) {
   return {{"number", number},
           {"name", printable_line(name)},
-          {"score", score},
-          {"max_score", max_score},
+          {"score", rounded(score)},
+          {"max_score", rounded(max_score)},
           {"status", passed ? "passed" : "failed"},
           {"output", output},
           {"output_format", "text"},
@@ -71,7 +75,7 @@ json gradescope_result(const ClassReport& report, std::size_t student) {
     for (std::size_t e = 0; e < result.exercises.size(); ++e)
       add_tests(tests, report, fmt::format("{}.{}", std::stoi(result.chapter), e + 1), result.exercises[e]);
   }
-  return {{"score", *mark},
+  return {{"score", rounded(*mark)},
           {"output", about},
           {"output_format", "text"},
           {"visibility", "visible"},

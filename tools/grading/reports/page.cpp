@@ -43,10 +43,13 @@ caption { text-align: left; color: var(--soft); font-size: 0.9rem; padding-botto
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.9rem 0.3rem 0; font-weight: normal;
   border-bottom: 1px solid var(--line); }
 thead th { font-size: 0.9rem; color: var(--soft); vertical-align: bottom; }
-tbody th { min-width: 9rem; max-width: 22rem; overflow-wrap: anywhere; }
-td { max-width: 34rem; overflow-wrap: break-word; }
+tbody th { min-width: 8rem; max-width: 24rem; }
+tbody th a { overflow-wrap: anywhere; }
+td { max-width: 34rem; }
+td p { min-width: 10rem; }
+td span { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
-td small { display: block; }
+small { display: block; }
 pre { background: var(--tint); padding: 0.75rem; overflow-x: auto; font-size: 0.85rem; white-space: pre-wrap;
   overflow-wrap: anywhere; }
 ul { padding-left: 1.2rem; margin: 0.25rem 0; }
@@ -60,6 +63,7 @@ svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
 svg rect { fill: var(--bar); }
 svg line { stroke: var(--soft); }
 footer { margin-top: 3rem; color: var(--soft); font-size: 0.9rem; }
+@media (max-width: 30rem) { th, td { padding-right: 0.5rem; font-size: 0.9rem; } }
 @media print {
   :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --soft: #444444; --line: #bbbbbb;
     --tint: #f3f5f7; --link: #000000; --bar: #666666; --good: #000000; --bad: #000000; --odd: #000000; }
@@ -175,7 +179,7 @@ void add_histogram(Element& parent, const ClassReport& report, const std::string
   }
   drawing.add("line", {{"x1", at(left)}, {"x2", at(left + 10 * bar)}, {"y1", at(base)}, {"y2", at(base)}});
   for (const int tenth : {0, 5, 10})
-    label(std::clamp(left + bar * tenth, 10.0, 318.0), base + 15, percent(report, tenth / 10.0));
+    label(std::clamp(left + bar * tenth, 14.0, 318.0), base + 15, percent(report, tenth / 10.0));
   figure.add("figcaption", title);
 }
 
