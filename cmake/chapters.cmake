@@ -14,9 +14,15 @@ function(exercises_of result chapter)
   set(${result} ${lines} PARENT_SCOPE)
 endfunction()
 
-function(add_chapter chapter)
+# stem_of(RESULT CHAPTER): the name of the chapter's files and namespace.
+function(stem_of result chapter)
   string(REGEX REPLACE "^[0-9]+-" "" stem ${chapter})
   string(REPLACE "-" "_" stem ${stem})
+  set(${result} ${stem} PARENT_SCOPE)
+endfunction()
+
+function(add_chapter chapter)
+  stem_of(stem ${chapter})
   set(source_dir ${PROJECT_SOURCE_DIR}/chapters/${chapter})
   set(made ${PROJECT_BINARY_DIR}/chapters/${chapter})
   exercises_of(exercises ${chapter})

@@ -7,6 +7,7 @@
 using namespace step_sizes;
 using grading::agrees;
 using grading::claim;
+using grading::holds;
 using grading::refuses;
 using grading::WatchedLoss;
 
@@ -203,6 +204,7 @@ BOOST_AUTO_TEST_CASE(takes_29_steps_down_the_curved_valley,
   const Trajectory path =
       student.gradient_descent_with(always(0.3), curved_valley_gradient, Vector{{0, 0}}, {0.01, 1000});
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 29));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{0.93026119, 0.83494544}}, 1e-7));
   BOOST_TEST(agrees("path.stop", path.stop, Stop::converged));
 }

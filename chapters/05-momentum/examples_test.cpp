@@ -8,6 +8,7 @@ using descenso::Matrix;
 using descenso::Quadratic;
 using grading::agrees;
 using grading::claim;
+using grading::holds;
 using grading::refuses;
 using grading::WatchedGradient;
 
@@ -80,6 +81,7 @@ BOOST_AUTO_TEST_CASE(
   Student student;
   const Trajectory path = student.heavy_ball(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 81));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{-0.06685106, 1.66676201}}, as_printed));
   BOOST_TEST(agrees("path.stop", path.stop, Stop::converged));
 }
@@ -90,6 +92,7 @@ BOOST_AUTO_TEST_CASE(takes_82_iterations_with_the_right_gradient,
   Student student;
   const Trajectory path = student.heavy_ball(right_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 82));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{-2.0 / 15, 10.0 / 3}}, 1e-3));
 }
 
@@ -152,6 +155,7 @@ BOOST_AUTO_TEST_CASE(
   Student student;
   const Trajectory path = student.nesterov_accelerated(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{-0.06550228, 1.66217315}}, as_printed));
   BOOST_TEST(agrees("path.stop", path.stop, Stop::converged));
 }
@@ -183,6 +187,7 @@ BOOST_AUTO_TEST_CASE(
   Student student;
   const Trajectory path = student.nesterov_momentum(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{-0.06550228, 1.66217315}}, as_printed));
   BOOST_TEST(agrees("path.stop", path.stop, Stop::converged));
 }
@@ -193,6 +198,7 @@ BOOST_AUTO_TEST_CASE(takes_69_iterations_with_the_right_gradient,
   Student student;
   const Trajectory path = student.nesterov_momentum(right_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 69));
+  BOOST_TEST_REQUIRE(holds(!path.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", path.points.back(), Vector{{-2.0 / 15, 10.0 / 3}}, 1e-3));
 }
 

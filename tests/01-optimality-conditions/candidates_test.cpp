@@ -107,6 +107,7 @@ BOOST_AUTO_TEST_CASE(never_asks_outside_of_the_ball,
   const Candidates points{Vector{{9, 9}},    Vector{{1.5, 0}}, Vector{{-7, 1}},
                           Vector{{1, 0.25}}, Vector{{0.5, 0}}, Vector{{0.25, 0}}};
   student.refutes_local_minimum(loss, theta_star, 1, points);
+  BOOST_TEST_REQUIRE(holds(loss.count() >= 1, "No pidió ninguna pérdida.", "It asked for no loss."));
   for (std::size_t i = 0; i < loss.asked_at.size(); ++i) {
     const Vector& at = loss.asked_at[i];
     BOOST_TEST_REQUIRE(holds((at - theta_star).norm() < 1, "Pidió la pérdida fuera de la bola.",

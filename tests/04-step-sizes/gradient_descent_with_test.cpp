@@ -61,6 +61,7 @@ BOOST_AUTO_TEST_CASE(
   const Trajectory over =
       student.gradient_descent_with(always(0.105), gradient, Vector::Ones(4), {1e-6, 600});
   BOOST_TEST(agrees("path.stop", under.stop, Stop::converged));
+  BOOST_TEST_REQUIRE(holds(!under.points.empty(), "El camino está vacío.", "The path is empty."));
   BOOST_TEST(agrees("path.points.back()", under.points.back(), bowl.minimiser(), 1e-4));
   BOOST_TEST(agrees("path.stop", over.stop, Stop::iteration_limit));
 }

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(comes_back_from_its_bytes) {
 BOOST_AUTO_TEST_CASE(of_no_known_kind_is_malformed) {
   Header header{};
   BOOST_CHECK_THROW(parse_header(header), Malformed);
-  header[4] = 9;
+  header[4] = static_cast<char>(Kind::dies) + 1;
   BOOST_CHECK_THROW(parse_header(header), Malformed);
 }
 

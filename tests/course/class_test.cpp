@@ -215,3 +215,18 @@ BOOST_AUTO_TEST_CASE(a_class_of_twenty_gets_the_marks_it_should) {
   BOOST_TEST(ana.output.find("100% tests passed, 0 tests failed out of 2") != std::string::npos, ana.output);
   BOOST_TEST((read_file(that.folder / "class" / "grades.csv") == marks));
 }
+
+BOOST_AUTO_TEST_CASE(two_chapters_of_one_student_can_be_graded_at_the_same_time) {
+  const Course course = this_course();
+  const TemporaryFolder folder;
+  for (const char* id : {"04-step-sizes", "05-momentum"}) {
+    const Chapter& chapter = *std::ranges::find(course.chapters, id, &Chapter::id);
+    write_file(folder / "submissions" / "ana" / chapter.source_name(),
+               read_file(course.solution(chapter)).value());
+  }
+  const Captured graded = capture({COURSE, "grade", (folder / "submissions").string(), "--into",
+                                   (folder / "class").string(), "--jobs", "2"});
+  BOOST_TEST(graded.status == 0, graded.output);
+  for (const Row& row : rows_of(read_file(folder / "class" / "grades.csv").value()))
+    BOOST_TEST((row.at(3) == "passed" || row.at(3) == "status"), row.at(2) << ": " << row.at(3));
+}

@@ -124,6 +124,23 @@ BOOST_AUTO_TEST_CASE(calls_every_stub_not_started) {
   }
 }
 
+// Tests reach into what comes back; that there may be nothing in it must be the submission's failure, not
+// theirs.
+BOOST_AUTO_TEST_CASE(calls_answers_with_nothing_in_them_wrong) {
+  std::string source = stubs();
+  for (std::size_t at = 0; (at = source.find("throw NotStarted(", at)) != std::string::npos;)
+    source.replace(at, source.find(';', at) - at, "return {}");
+  write_file(folder / chapter.source_name(), source);
+  for (const Suite suite : {Suite::hidden, Suite::examples}) {
+    const ChapterResult result =
+        judge(course, chapter, folder / chapter.source_name(), suite, folder / "worker");
+    for (const ExerciseResult& exercise : result.exercises) {
+      BOOST_TEST((exercise.status == Status::failed),
+                 exercise.name << ": " << to_string(exercise.status) << ' ' << said(result));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(has_claims_in_both_languages_for_every_case) {
   const ChapterResult result = hand_in(stubs());
   for (const ExerciseResult& exercise : result.exercises) {

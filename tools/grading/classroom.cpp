@@ -159,8 +159,9 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
                         "This machine cannot confine strangers' code: see tools/course doctor."});
   } else {
     const fs::path file = found == student->files.end() ? fs::path() : fs::path(found->second[0]);
-    const fs::path work = classroom.folder / "work" / slug;
-    result = judge(course, chapter, file, Suite::hidden, work / id);
+    // One for each chapter, since two of a student's may be graded at the same time.
+    const fs::path work = classroom.folder / "work" / (slug + "-" + id);
+    result = judge(course, chapter, file, Suite::hidden, work / "worker");
     result.confined = gate::layers().confines_strangers();
     std::error_code ignored;
     fs::remove_all(work, ignored);
