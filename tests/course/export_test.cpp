@@ -544,6 +544,15 @@ BOOST_AUTO_TEST_CASE(a_student_reads_what_the_feedback_says) {
   BOOST_TEST(holds(student_page(report(Language::es), 0), "7 de 10 puntos"));
 }
 
+BOOST_AUTO_TEST_CASE(a_student_to_whom_the_grader_owes_a_mark_reads_of_no_zero) {
+  add("Ana", "ana", {no_mark});
+  const std::string page = student_page(report(), 0);
+  BOOST_TEST(count(page, "<p>There is no mark yet: the grader failed.</p>") ==
+             2);  // in all, and in the chapter
+  BOOST_TEST(!holds(page, "of 10 points"));
+  BOOST_TEST(!holds(junit(report()), "name=\"points\""));
+}
+
 BOOST_AUTO_TEST_CASE(two_of_one_name_are_told_apart) {
   add("Ana_1_file_", "ana-1", {ten_points});
   add("Ana_2_file_", "ana-2", {ten_points});

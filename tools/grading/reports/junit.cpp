@@ -52,7 +52,8 @@ void write_suite(Element& root, Counts& all, const ClassReport& report, const St
   Element suite = root.add("testsuite", {{"name", student.slug + "/" + result.chapter}});
   Element properties = suite.add("properties");
   properties.add("property", {{"name", "student"}, {"value", printable_line(student.name)}});
-  properties.add("property", {{"name", "points"}, {"value", points(result.points())}});
+  if (const auto mark = mark_of({result}))
+    properties.add("property", {{"name", "points"}, {"value", points(*mark)}});
   properties.add("property", {{"name", "max_points"}, {"value", points(result.max_points())}});
   properties.add("property", {{"name", "confined"}, {"value", result.confined ? "yes" : "no"}});
   const auto count = [&](Status status) {

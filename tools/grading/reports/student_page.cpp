@@ -13,9 +13,12 @@ namespace grading {
 
 namespace {
 
-std::string of_points(const ClassReport& report, double points_had, double max_points) {
-  return report.say({fmt::format("{} de {} puntos", points(points_had), points(max_points)),
-                     fmt::format("{} of {} points", points(points_had), points(max_points))});
+/// A mark that the grader owes is said to be owed, not given as a zero.
+std::string of_points(const ClassReport& report, std::optional<double> mark, double max_points) {
+  if (!mark)
+    return report.say({"Aún no hay nota: falló el corrector.", "There is no mark yet: the grader failed."});
+  return report.say({fmt::format("{} de {} puntos", points(*mark), points(max_points)),
+                     fmt::format("{} of {} points", points(*mark), points(max_points))});
 }
 
 void add_exercises(Element& section, const ClassReport& report, const ChapterResult& result) {
@@ -53,7 +56,7 @@ void add_cases(Element& section, const ClassReport& report, const ExerciseResult
 void add_chapter(Page& page, const ClassReport& report, const Chapter& chapter, const ChapterResult& result) {
   Element section =
       page.section("chapter-" + chapter.id, fmt::format("{} · {}", chapter.id, report.say(chapter.title)));
-  section.add("p", of_points(report, result.points(), result.max_points()));
+  section.add("p", of_points(report, mark_of({result}), result.max_points()));
   if (!result.confined) {
     section.add("p",
                 report.say({"Corregido con --unsafe: las entregas no estaban aisladas.",
@@ -75,10 +78,7 @@ void add_chapter(Page& page, const ClassReport& report, const Chapter& chapter, 
 
 std::string student_page(const ClassReport& report, std::size_t student) {
   Page page(report, shown_name(report, student));
-  const auto mark = mark_of(report.results[student]);
-  page.body().add("p", mark ? of_points(report, *mark, report.max_points())
-                            : report.say({"Aún no hay nota: falló el corrector.",
-                                          "There is no mark yet: the grader failed."}));
+  page.body().add("p", of_points(report, mark_of(report.results[student]), report.max_points()));
   for (std::size_t c = 0; c < report.chapters.size(); ++c)
     add_chapter(page, report, *report.chapters[c], report.results[student][c]);
   return page.html();
