@@ -65,6 +65,8 @@ T read_argument(Reader& from, Serving& serving) {
 /// Calls `function` on the arguments in the request; its result as bytes.
 template <class R, class... Args>
 std::string call(R (*function)(Args...), Reader& from, Serving& serving) {
+  // Declared weak: where a submission lacks a function, or has it with other parameters, it is not there.
+  if (!function) throw descenso::NotStarted("");
   // Braces fix the order of evaluation: arguments are read from left to right.
   std::tuple<std::remove_cvref_t<Args>...> args{read_argument<std::remove_cvref_t<Args>>(from, serving)...};
   const R result = std::apply(function, args);

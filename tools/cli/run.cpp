@@ -6,10 +6,10 @@
 
 #include "cli/names.hpp"
 #include "cli/verbs.hpp"
+#include "grading/building.hpp"
 #include "grading/feedback.hpp"
 #include "grading/printable.hpp"
 #include "grading/process.hpp"
-#include "grading/submission.hpp"
 
 namespace cli {
 

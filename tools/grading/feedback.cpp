@@ -62,7 +62,10 @@ void tell_case(Teller& to, const CaseResult& one, const std::string& file, const
     std::string sentence = to.say(finding.said);
     if (telling.values && !finding.values.empty()) sentence += " " + to.say(finding.values);
     // As compilers write it, so that editors find the place.
-    if (telling.values && finding.line) sentence = fmt::format("{}:{}: {}", file, *finding.line, sentence);
+    if (finding.line && (telling.values || one.status == Status::did_not_compile)) {
+      const std::string column = finding.column ? fmt::format(":{}", *finding.column) : "";
+      sentence = fmt::format("{}:{}{}: {}", file, *finding.line, column, sentence);
+    }
     to.line(8, printable(sentence));
   }
 }
@@ -138,8 +141,14 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
       to.line(4, printable(result.diagnostics, 2000));
     }
   } else {
+    if (result.has(Status::did_not_compile)) {
+      to.line(2, to.say({"Hay funciones que no compilan. Se han apartado para poder comprobar las demás.",
+                         "There are functions that do not compile. They were set aside so that the others could "
+                         "be checked."}));
+      to.gap();
+    }
     for (const ExerciseResult& exercise : result.exercises)
-      tell_exercise(to, exercise, chapter.source_name(), telling);
+      tell_exercise(to, exercise, telling.file.empty() ? chapter.source_name() : telling.file, telling);
   }
 
   if (telling.hints) {

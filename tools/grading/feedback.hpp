@@ -15,6 +15,8 @@ struct Telling {
   bool colour = false;  ///< with the escape sequences of a terminal
   bool values = true;  ///< what came out, what was expected, what was printed: all that can give inputs away.
                        ///< Withheld for hidden tests
+  std::string file =
+      {};              ///< the submission, as whoever reads this finds it; the chapter's bare name if empty
   bool hints = false;  ///< the first hint of the first exercise that is started and not right
 };
 

@@ -52,12 +52,14 @@ static void from_json(const json& from, Status& status) {
 static void to_json(json& to, const Finding& finding) {
   to = {{"said", finding.said}, {"values", finding.values}};
   if (finding.line) to["line"] = *finding.line;
+  if (finding.column) to["column"] = *finding.column;
   if (!finding.calls.empty()) to["calls"] = finding.calls;
 }
 static void from_json(const json& from, Finding& finding) {
   from.at("said").get_to(finding.said);
   from.at("values").get_to(finding.values);
   if (from.contains("line")) finding.line = from["line"].get<int>();
+  if (from.contains("column")) finding.column = from["column"].get<int>();
   if (from.contains("calls")) from["calls"].get_to(finding.calls);
 }
 

@@ -37,7 +37,8 @@ std::optional<Status> to_status(const std::string& word);
 struct Finding {
   Text said;
   Text values;
-  std::optional<int> line = {};  ///< of the submission's file, where it crashed or threw
+  std::optional<int> line = {};    ///< of the submission's file, where it crashed, threw or does not compile
+  std::optional<int> column = {};  ///< from 1; of what does not compile
   /// Of a suite's finding only, and hostile: the calls that led there, as addresses in the worker; `judge`
   /// makes a line of them.
   std::vector<std::uint64_t> calls = {};

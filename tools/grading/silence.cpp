@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "grading/bodies.hpp"
 #include "grading/crash.hpp"
 #include "grading/record.hpp"
 
@@ -13,6 +14,12 @@ bool is_exercise(const std::string& name) {
   return ut::framework::master_test_suite().get(name) != ut::INV_TEST_UNIT_ID;
 }
 
+/// The function that a stub stands for whose body was set aside; else nothing.
+std::string set_aside_in(const std::string& detail) {
+  const std::string mark = does_not_compile;
+  return detail.ends_with(mark) ? detail.substr(0, detail.size() - mark.size()) : "";
+}
+
 }  // namespace
 
 Status translate(const bridge::NoAnswer& silence, Finding& finding) {
@@ -23,7 +30,14 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
   const std::string& detail = silence.detail;
   switch (silence.ending) {
     case Ending::not_started:
-      if (detail != f && is_exercise(detail)) {
+      if (detail.empty()) {
+        said = {fmt::format("Tu fichero no tiene {} tal como la declara el contrato.", f),
+                fmt::format("Your file has no {} as the contract declares it.", f)};
+      } else if (const std::string culprit = set_aside_in(detail); is_exercise(culprit)) {
+        said = {fmt::format("{} usa {}, que no compila.", f, culprit),
+                fmt::format("{} uses {}, which does not compile.", f, culprit)};
+        return Status::did_not_compile;
+      } else if (detail != f && is_exercise(detail)) {
         said = {fmt::format("{} usa {}, que está sin empezar.", f, detail),
                 fmt::format("{} uses {}, which is not started.", f, detail)};
       }

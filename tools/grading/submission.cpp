@@ -5,15 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <regex>
-#include <sstream>
-#include <variant>
 
 #include "bridge/last_words.hpp"
-#include "gate/compile.hpp"
-#include "gate/intake.hpp"
 #include "gate/source_lines.hpp"
-#include "grading/files.hpp"
+#include "grading/building.hpp"
 #include "grading/process.hpp"
 
 namespace grading {
@@ -21,131 +16,6 @@ namespace grading {
 namespace fs = std::filesystem;
 
 namespace {
-
-const char* folder_of(Flavour flavour) { return flavour == Flavour::checked ? "checked" : "program"; }
-const char* product_of(Flavour flavour) { return flavour == Flavour::checked ? "worker" : "program"; }
-
-/// A program is a person's own, optimised, and worth waiting for.
-std::chrono::seconds patience(Flavour flavour) {
-  return std::chrono::seconds(flavour == Flavour::checked ? 10 : 60);
-}
-
-Built refused(gate::Refusal refusal, const std::string& name) {
-  using gate::Refusal;
-  switch (refusal) {
-    case Refusal::missing:
-      return {Status::not_started,
-              {fmt::format("No se ha entregado {}.", name), fmt::format("No {} was handed in.", name)},
-              {}};
-    case Refusal::not_a_regular_file:
-      return {Status::rejected,
-              {fmt::format("{} no es un fichero corriente (¿un enlace, una carpeta?).", name),
-               fmt::format("{} is not an ordinary file (a link? a folder?).", name)},
-              {}};
-    case Refusal::too_large:
-      return {Status::rejected,
-              {fmt::format("{} ocupa más de 1 MiB.", name), fmt::format("{} is larger than 1 MiB.", name)},
-              {}};
-    case Refusal::contains_nul:
-      return {Status::rejected,
-              {fmt::format("{} no es texto: contiene bytes nulos.", name),
-               fmt::format("{} is not text: it contains null bytes.", name)},
-              {}};
-    case Refusal::unreadable:
-      return {Status::rejected,
-              {fmt::format("{} no se puede leer.", name), fmt::format("{} cannot be read.", name)},
-              {}};
-  }
-  throw std::logic_error("a refusal that is none");
-}
-
-/// The first error that the compiler or the linker found, as a sentence.
-Text first_error(const std::string& diagnostics, const std::string& name) {
-  std::istringstream lines(diagnostics);
-  const std::regex located("[^:]+:([0-9]+):([0-9]+): (?:fatal )?error: (.*)");
-  const std::regex twice("duplicate symbol: (.*)");
-  const std::regex absent("undefined symbol: (.*)");
-  for (std::string line; std::getline(lines, line);) {
-    std::smatch match;
-    if (line.size() > 2000) continue;  // std::regex recurses, and no sentence is that long
-    // Held against the whole line: a search would begin anew at every character of a hostile one.
-    if (line.starts_with(name + ":") && std::regex_match(line, match, located)) {
-      return {fmt::format("{} no compila. Línea {}, columna {}: {}", name, match[1].str(), match[2].str(),
-                          match[3].str()),
-              fmt::format("{} does not compile. Line {}, column {}: {}", name, match[1].str(), match[2].str(),
-                          match[3].str())};
-    }
-    if (std::regex_search(line, match, twice)) {
-      return {fmt::format("{} define algo que ya está definido: {}", name, match[1].str()),
-              fmt::format("{} defines something that is already defined: {}", name, match[1].str())};
-    }
-    if (std::regex_search(line, match, absent)) {
-      return {fmt::format("A {} le falta una definición: {}", name, match[1].str()),
-              fmt::format("{} lacks a definition: {}", name, match[1].str())};
-    }
-  }
-  return {fmt::format("{} no compila.", name), fmt::format("{} does not compile.", name)};
-}
-
-Built built(const gate::Compiled& compiled, const std::string& name) {
-  switch (compiled.end) {
-    case gate::CompileEnd::built:
-      return {Status::passed, {}, compiled.diagnostics};
-    case gate::CompileEnd::failed:
-      return {Status::did_not_compile, first_error(compiled.diagnostics, name), compiled.diagnostics};
-    case gate::CompileEnd::timed_out:
-      return {Status::did_not_compile,
-              {fmt::format("Compilar {} lleva demasiado tiempo; se ha dejado.", name),
-               fmt::format("Compiling {} takes too long; it was given up.", name)},
-              compiled.diagnostics};
-    case gate::CompileEnd::too_much:
-      return {Status::did_not_compile,
-              {fmt::format("Compilar {} gasta demasiada memoria, disco o mensajes; se ha dejado.", name),
-               fmt::format("Compiling {} takes too much memory, disk or messages; it was given up.", name)},
-              compiled.diagnostics};
-  }
-  throw std::logic_error("an end of a compile that is none");
-}
-
-std::vector<std::string> lines_of(const fs::path& file) {
-  const auto text = read_file(file);
-  if (!text) throw std::runtime_error(file.string() + " is missing: build the course first");
-  std::vector<std::string> lines;
-  std::istringstream from(*text);
-  for (std::string line; std::getline(from, line);) lines.push_back(line);
-  return lines;
-}
-
-/// True if `product` was made from these bytes and is younger than all that the command names.
-bool is_current(const fs::path& product, const std::string& source, const std::vector<std::string>& command) {
-  std::error_code error;
-  const auto made = fs::last_write_time(product, error);
-  if (error || read_file(product.string() + ".source") != source) return false;
-  return std::ranges::all_of(command, [made](const std::string& word) {
-    if (!word.starts_with('/')) return true;
-    std::error_code absent;
-    const auto changed = fs::last_write_time(word, absent);
-    return !absent && changed <= made;
-  });
-}
-
-/// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
-/// may have written them.
-bool kit_works(const Course& course, const Chapter& chapter, Flavour flavour,
-               const std::vector<std::string>& command, const fs::path& destination) {
-  gate::Compile canary{.command = command,
-                       .readable = {course.kit()},
-                       .source_name = chapter.source_name(),
-                       .source = "#include \"" + chapter.stem + ".hpp\"\n",
-                       .product = product_of(flavour),
-                       .destination = destination};
-  // Everything up to the source: the flags and the precompiled header, but no objects to link.
-  canary.command.erase(std::ranges::find(canary.command, chapter.source_name()) + 1, canary.command.end());
-  canary.command.insert(canary.command.end(), {"-c", "-o", canary.product});
-  const bool works = gate::compile(canary).end == gate::CompileEnd::built;
-  fs::remove(destination);
-  return works;
-}
 
 /// Turns the calls of every finding into the innermost line of the submission's own file among them. One look
 /// into the program serves all of them.
@@ -187,6 +57,17 @@ ExerciseResult result_of(const Exercise& exercise, std::vector<CaseResult> cases
   return result;
 }
 
+/// An exercise that was not judged, since its function does not compile.
+CaseResult not_compiled(const Broken& broken) {
+  CaseResult result;
+  result.exercise = broken.exercise;
+  result.name = "compiles";
+  result.claim = {"compila", "compiles"};
+  result.status = Status::did_not_compile;
+  result.findings.push_back({broken.complaint.plain, {}, broken.complaint.line, broken.complaint.column});
+  return result;
+}
+
 }  // namespace
 
 ChapterResult all_alike(const Chapter& chapter, Status status, const Text& message,
@@ -201,34 +82,6 @@ ChapterResult all_alike(const Chapter& chapter, Status status, const Text& messa
   return result;
 }
 
-Built build(const Course& course, const Chapter& chapter, const fs::path& file, Flavour flavour,
-            const fs::path& product) {
-  const std::string name = chapter.source_name();
-  auto taken = gate::take_in(file);
-  if (const auto* refusal = std::get_if<gate::Refusal>(&taken)) return refused(*refusal, name);
-  std::string& source = std::get<std::string>(taken);
-
-  const auto command = lines_of(course.kit() / folder_of(flavour) / (chapter.id + ".command"));
-  if (is_current(product, source, command)) return {};
-  fs::create_directories(product.parent_path());
-  // Gone before there is a new product, so that it never stands beside another's.
-  fs::remove(product.string() + ".source");
-  const gate::Compiled compiled = gate::compile({.command = command,
-                                                 .readable = {course.kit()},
-                                                 .source_name = name,
-                                                 .source = source,
-                                                 .product = product_of(flavour),
-                                                 .destination = product,
-                                                 .processor_time = patience(flavour)});
-  if (compiled.end == gate::CompileEnd::built) {
-    write_file(product.string() + ".source", source);
-  } else if (!kit_works(course, chapter, flavour, command, product.string() + ".canary")) {
-    throw std::runtime_error(
-        fmt::format("no file compiles against {}; build the course again", course.kit().string()));
-  }
-  return built(compiled, name);
-}
-
 ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path& file, Suite suite,
                     const fs::path& product, const std::vector<std::string>& exercises) {
   try {
@@ -240,12 +93,20 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
     }
 
     std::vector<std::string> command{course.suite(chapter, suite).string(), product.string()};
-    command.insert(command.end(), exercises.begin(), exercises.end());
-    const Captured judged = capture(command);
-    if (judged.status != 0)
-      throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
-    auto cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
-    find_lines(cases, product, chapter.source_name());
+    for (const Exercise& exercise : chapter.exercises) {
+      if (wanted(exercises, exercise.name) &&
+          std::ranges::find(submission.broken, exercise.name, &Broken::exercise) == submission.broken.end())
+        command.push_back(exercise.name);
+    }
+    std::vector<CaseResult> cases;
+    if (command.size() > 2) {
+      const Captured judged = capture(command);
+      if (judged.status != 0)
+        throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
+      cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
+      find_lines(cases, product, chapter.source_name());
+    }
+    for (const Broken& broken : submission.broken) cases.push_back(not_compiled(broken));
 
     ChapterResult result;
     result.chapter = chapter.id;

@@ -11,20 +11,9 @@
 
 namespace grading {
 
-/// The outcome of making a program of a submission.
-struct Built {
-  Status status = Status::passed;  ///< passed: `product` is there. Else why not
-  Text message;                    ///< one sentence, if it is not
-  std::string diagnostics;         ///< the compiler's own words, warnings too. Hostile text
-};
-
-/// Takes `file` in and compiles it, confined, to `product`. A product made before from the same bytes and the
-/// same kit is kept. Throws `gate::Fault` or `std::system_error` where the machine is at fault.
-Built build(const Course& course, const Chapter& chapter, const std::filesystem::path& file, Flavour flavour,
-            const std::filesystem::path& product);
-
 /// Builds `file` at `product` and judges it by `suite`, on these exercises (all of the chapter's, if none is
-/// named). A fault of the machine or the grader is a result too: `Status::grader_failed`, with a sentence.
+/// named). An exercise whose function does not compile, where the rest does, is `Status::did_not_compile` by
+/// itself. A fault of the machine or the grader is a result too: `Status::grader_failed`, with a sentence.
 ChapterResult judge(const Course& course, const Chapter& chapter, const std::filesystem::path& file,
                     Suite suite, const std::filesystem::path& product,
                     const std::vector<std::string>& exercises = {});
