@@ -8,6 +8,7 @@
 #include <iostream>
 #include <set>
 
+#include "grading/bodies.hpp"
 #include "grading/files.hpp"
 #include "grading/mistakes.hpp"
 #include "grading/submission.hpp"
@@ -256,10 +257,76 @@ BOOST_AUTO_TEST_CASE(calls_a_kit_that_compiles_nothing_its_own_failure) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(calls_an_empty_file_one_that_does_not_compile) {
+BOOST_AUTO_TEST_CASE(calls_an_empty_file_not_started) {
   const ChapterResult result = hand_in("");
-  BOOST_TEST((result.exercises[0].status == Status::did_not_compile));
-  BOOST_TEST((result.message.en.find("lacks a definition") != std::string::npos), said(result));
+  for (const ExerciseResult& exercise : result.exercises) {
+    BOOST_TEST((exercise.status == Status::not_started), to_string(exercise.status));
+    BOOST_TEST((exercise.cases.at(0).findings.at(0).said.en.find("as the contract declares it") !=
+                std::string::npos),
+               exercise.name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(lets_a_function_with_other_parameters_cost_one_exercise) {
+  // The last of the chapter, which no other leans on.
+  const std::string& last = chapter.exercises.back().name;
+  std::string source = reference();
+  const std::size_t bracket = source.find('(', source.find(" " + last + "("));
+  source.insert(bracket + 1, "int more, ");
+  const ChapterResult result = hand_in(source);
+  BOOST_TEST(result.points() == result.max_points() - chapter.exercises.back().points, said(result));
+  BOOST_TEST((exercise_of(result, last).status == Status::not_started));
+}
+
+/// The reference with this in place of the beginning of a function's body.
+std::string with_body_beginning(const std::string& source, const std::string& function,
+                                const std::string& text) {
+  const auto body = grading::body_of(source, function);
+  BOOST_TEST_REQUIRE(body.has_value(), function);
+  return source.substr(0, body->begin + 1) + text + source.substr(body->begin + 1);
+}
+
+BOOST_AUTO_TEST_CASE(lets_a_function_that_does_not_compile_cost_one_exercise) {
+  const std::string& last = chapter.exercises.back().name;
+  const std::string source = with_body_beginning(reference(), last, " nothing_like_this; ");
+  const ChapterResult result = hand_in(source);
+  BOOST_TEST(result.points() == result.max_points() - chapter.exercises.back().points, said(result));
+  const ExerciseResult& broken = exercise_of(result, last);
+  BOOST_TEST((broken.status == Status::did_not_compile), to_string(broken.status));
+  BOOST_TEST(broken.points == 0);
+  const Finding& finding = broken.cases.at(0).findings.at(0);
+  BOOST_TEST((finding.said.en.find("nothing called “nothing_like_this”") != std::string::npos),
+             finding.said.en);
+  BOOST_TEST(finding.line.value_or(0) == grading::body_of(source, last)->first_line);
+}
+
+BOOST_AUTO_TEST_CASE(lets_a_brace_that_is_missing_cost_one_exercise) {
+  const std::string& last = chapter.exercises.back().name;
+  const ChapterResult result = hand_in(with_body_beginning(reference(), last, " {"));
+  BOOST_TEST(result.points() == result.max_points() - chapter.exercises.back().points, said(result));
+  BOOST_TEST((exercise_of(result, last).status == Status::did_not_compile));
+}
+
+BOOST_AUTO_TEST_CASE(says_of_a_function_that_it_leans_on_one_that_does_not_compile) {
+  std::string source = with_body_beginning(stubs(), "heavy_ball_step", " nothing_like_this; ");
+  source = with_body_beginning(source, "heavy_ball",
+                               " return {{heavy_ball_step({theta0, theta0}, theta0, 1, 0).m}, "
+                               "Stop::converged}; ");
+  const ChapterResult result = hand_in(source);
+  const ExerciseResult& leans = exercise_of(result, "heavy_ball");
+  BOOST_TEST((leans.status == Status::did_not_compile), to_string(leans.status));
+  BOOST_TEST((leans.cases.at(0).findings.at(0).said.en ==
+              "heavy_ball uses heavy_ball_step, which does not compile."),
+             leans.cases.at(0).findings.at(0).said.en);
+}
+
+BOOST_AUTO_TEST_CASE(sets_nothing_aside_for_an_error_outside_the_exercises) {
+  const ChapterResult result = hand_in(reference() + "\nint helper() { return nothing_like_this; }\n");
+  BOOST_TEST(result.points() == 0);
+  for (const ExerciseResult& exercise : result.exercises)
+    BOOST_TEST((exercise.status == Status::did_not_compile), to_string(exercise.status));
+  BOOST_TEST((result.message.en.find("nothing called “nothing_like_this”") != std::string::npos),
+             said(result));
 }
 
 BOOST_AUTO_TEST_CASE(calls_an_exit_before_main_a_crash) {

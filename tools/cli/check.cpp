@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/names.hpp"
+#include "cli/next_step.hpp"
 #include "cli/verbs.hpp"
 #include "grading/feedback.hpp"
 #include "grading/submission.hpp"
@@ -26,49 +27,16 @@ struct Request {
   bool json = false;
 };
 
-std::string relative(const Context& context, const std::filesystem::path& file) {
-  return file.lexically_proximate(context.course.root).string();
-}
-
-/// The line of the student's file where an exercise begins, for editors that jump there; 0 if it is not
-/// found.
-int line_of(const std::filesystem::path& file, const std::string& exercise) {
-  std::ifstream lines(file);
-  int number = 1;
-  for (std::string line; std::getline(lines, line); ++number) {
-    if (line.find(exercise + "(") != std::string::npos && !line.starts_with(' ')) return number;
-  }
-  return 0;
-}
-
 /// What to do now, in one sentence.
-std::string next_step(const Context& context, const std::vector<ChapterResult>& results,
-                      const Request& request) {
+std::string what_now(const Context& context, const std::vector<ChapterResult>& results,
+                     const Request& request) {
   for (const ChapterResult& result : results) {
     const grading::Chapter& chapter = chapter_named(context.course, result.chapter);
-    const auto open = std::ranges::find_if(
-        result.exercises, [](const ExerciseResult& exercise) { return exercise.status != Status::passed; });
-    if (open == result.exercises.end()) continue;
-
     const auto file = work_on(context.course, chapter, request.solutions).file;
-    const std::string again = fmt::format("tools/course check {}", chapter.name());
-    std::string where = relative(context, file);
-    if (const int line = line_of(file, open->name)) where += fmt::format(":{}", line);
-    switch (open->status) {
-      case Status::did_not_compile:
-      case Status::rejected:
-        return context.say({fmt::format("Arregla {} y vuelve a lanzar {}.", relative(context, file), again),
-                            fmt::format("Mend {} and run {} again.", relative(context, file), again)});
-      case Status::grader_failed:
-        return context.say({"No es culpa tuya: avisa a quien lleva el curso.",
-                            "This is not your fault: tell whoever runs the course."});
-      case Status::not_started:
-        return context.say({fmt::format("Escribe {}, en {}, y lanza {}.", open->name, where, again),
-                            fmt::format("Write {}, in {}, and run {}.", open->name, where, again)});
-      default:
-        return context.say({fmt::format("Corrige {}, en {}, y lanza {}.", open->name, where, again),
-                            fmt::format("Mend {}, in {}, and run {}.", open->name, where, again)});
-    }
+    const Text again{fmt::format(", y lanza tools/course check {}", chapter.name()),
+                     fmt::format(", and run tools/course check {}", chapter.name())};
+    const Text step = next_step(result, file, relative(context, file), again);
+    if (!step.empty()) return context.say(step);
   }
   const std::string run = "tools/course run " + chapter_named(context.course, results.back().chapter).name();
   return context.say({fmt::format("Todo bien. Mira qué hacen tus funciones: {}", run),
@@ -105,20 +73,25 @@ void carry_out(Context& context, const Request& request) {
     std::cout << nlohmann::json{{"points", points},
                                 {"max_points", max_points},
                                 {"chapters", results},
-                                {"next", next_step(context, results, request)}}
+                                {"next", what_now(context, results, request)}}
                      .dump(2, ' ', false, nlohmann::json::error_handler_t::replace)
               << '\n';
     return;
   }
   for (const ChapterResult& result : results) {
-    std::cout << grading::tell(result, chapter_named(context.course, result.chapter),
-                               {.language = context.language, .colour = context.colour, .hints = true})
+    const grading::Chapter& chapter = chapter_named(context.course, result.chapter);
+    const auto file = work_on(context.course, chapter, request.solutions).file;
+    std::cout << grading::tell(result, chapter,
+                               {.language = context.language,
+                                .colour = context.colour,
+                                .file = relative(context, file),
+                                .hints = true})
               << '\n';
   }
   std::cout << context.say(
                    {fmt::format("{} de {} puntos.", grading::points(points), grading::points(max_points)),
                     fmt::format("{} of {} points.", grading::points(points), grading::points(max_points))})
-            << ' ' << next_step(context, results, request) << '\n';
+            << ' ' << what_now(context, results, request) << '\n';
 }
 
 }  // namespace

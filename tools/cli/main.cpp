@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"es", "en"}));
     // So that --lang may stand after the verb, too.
     app.fallthrough();
+    add_watch(app, context);
     add_check(app, context);
     add_run(app, context);
     add_list(app, context);

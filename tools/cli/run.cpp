@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "cli/names.hpp"
+#include "cli/run.hpp"
 #include "cli/verbs.hpp"
 #include "grading/building.hpp"
 #include "grading/feedback.hpp"
@@ -39,24 +40,31 @@ void open_figures(const Context& context, const std::filesystem::path& folder) {
 }
 
 void carry_out(Context& context, const Request& request) {
-  using grading::Status;
   const grading::Chapter& chapter = chapter_named(context.course, request.chapter);
-  const Work work = work_on(context.course, chapter, request.solutions);
+  context.status = run_program(context, chapter, request.solutions);
+  if (request.open) open_figures(context, figures_of(context, chapter));
+}
+
+}  // namespace
+
+std::filesystem::path figures_of(const Context& context, const grading::Chapter& chapter) {
+  return context.course.build / "figures" / chapter.id;
+}
+
+int run_program(const Context& context, const grading::Chapter& chapter, bool solutions) {
+  const Work work = work_on(context.course, chapter, solutions);
   const std::filesystem::path program = work.product.string() + ".program";
   const grading::Built built =
       grading::build(context.course, chapter, work.file, grading::Flavour::program, program);
-  if (built.status != Status::passed) {
+  if (built.status != grading::Status::passed) {
     std::cerr << grading::printable(context.say(built.message)) << '\n';
     if (!built.diagnostics.empty()) std::cerr << '\n' << grading::printable(built.diagnostics, 4000);
-    context.status = something_fails;
-    return;
+    return something_fails;
   }
-  const auto figures = context.course.build / "figures" / chapter.id;
+  const auto figures = figures_of(context, chapter);
   std::filesystem::create_directories(figures);
   const int status = grading::run({program.string(), context.language == Language::es ? "es" : "en",
                                    figures.string(), chapter.folder.string()});
-  context.status = status == 0 ? all_passes : something_fails;
-  if (request.open) open_figures(context, figures);
   if (status > 1) {
     std::cerr << context.say(
                      {fmt::format(
@@ -67,9 +75,8 @@ void carry_out(Context& context, const Request& request) {
                           status, chapter.source_name(), chapter.name())})
               << '\n';
   }
+  return status == 0 ? all_passes : something_fails;
 }
-
-}  // namespace
 
 void add_run(CLI::App& app, Context& context) {
   auto request = std::make_shared<Request>();

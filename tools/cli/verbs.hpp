@@ -43,5 +43,6 @@ void add_grade(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
+void add_watch(CLI::App& app, Context& context);
 
 }  // namespace cli

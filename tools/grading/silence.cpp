@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <set>
+
 #include "grading/bodies.hpp"
 #include "grading/crash.hpp"
 #include "grading/record.hpp"
@@ -14,6 +16,16 @@ bool is_exercise(const std::string& name) {
   return ut::framework::master_test_suite().get(name) != ut::INV_TEST_UNIT_ID;
 }
 
+/// Of a function that calls itself without end, the stack ran out wherever it happened to; the line that
+/// calls is the one to look at.
+std::vector<std::uint64_t> calls_that_matter(const bridge::LastWords& words) {
+  std::vector<std::uint64_t> calls = words.calls;
+  const bool recurs = words.cause == bridge::Cause::stack_overflow && calls.size() > 2 &&
+                      std::set(calls.begin() + 1, calls.end()).size() < calls.size() - 1;
+  if (recurs) calls.erase(calls.begin());
+  return calls;
+}
+
 /// The function that a stub stands for whose body was set aside; else nothing.
 std::string set_aside_in(const std::string& detail) {
   const std::string mark = does_not_compile;
@@ -25,7 +37,7 @@ std::string set_aside_in(const std::string& detail) {
 Status translate(const bridge::NoAnswer& silence, Finding& finding) {
   using bridge::Ending;
   Text& said = finding.said;
-  finding.calls = silence.last_words.calls;
+  finding.calls = calls_that_matter(silence.last_words);
   const std::string& f = silence.function;
   const std::string& detail = silence.detail;
   switch (silence.ending) {

@@ -30,14 +30,19 @@ void Keyboard::lend() {
 }
 
 std::optional<char> Keyboard::key() {
-  pollfd waiting{STDIN_FILENO, POLLIN, 0};
-  if (::poll(&waiting, 1, 0) <= 0) return std::nullopt;
-  std::array<char, 64> struck{};
-  const ssize_t count = ::read(STDIN_FILENO, struck.data(), struck.size());
-  if (count <= 0) return '\0';
-  // What begins with an escape is an arrow, or a paste; all of it came at once.
-  if (struck[0] == '\x1b') return std::nullopt;
-  return struck[0];
+  if (struck_.empty()) {
+    pollfd waiting{STDIN_FILENO, POLLIN, 0};
+    if (::poll(&waiting, 1, 0) <= 0) return std::nullopt;
+    std::array<char, 64> bytes{};
+    const ssize_t count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+    if (count <= 0) return '\0';
+    // What begins with an escape is an arrow or the like; all of it came at once.
+    if (bytes[0] == '\x1b') return std::nullopt;
+    struck_.assign(bytes.data(), static_cast<std::size_t>(count));
+  }
+  const char first = struck_.front();
+  struck_.erase(0, 1);
+  return first;
 }
 
 }  // namespace loop

@@ -5,11 +5,12 @@
 #include <termios.h>
 
 #include <optional>
+#include <string>
 
 namespace loop {
 
-/// Takes the terminal's input for single keys while it lives, and gives it back as it was. Where standard input
-/// is no terminal there are no keys.
+/// Takes the terminal's input for single keys while it lives, and gives it back as it was. Where standard
+/// input is no terminal there are no keys.
 class Keyboard {
  public:
   Keyboard();
@@ -29,6 +30,7 @@ class Keyboard {
 
  private:
   std::optional<termios> before_;
+  std::string struck_;  // and not yet asked for
 };
 
 }  // namespace loop

@@ -21,8 +21,8 @@ Saves::Saves(std::vector<std::filesystem::path> files, Noticing how) : files_(st
   for (const auto& file : files_) {
     // The folder, since an editor may put another file in the place of the one that was there.
     watched = watched && ::inotify_add_watch(watch_.get(), file.parent_path().c_str(),
-                                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_DELETE | IN_MOVE_SELF |
-                                                 IN_DELETE_SELF) >= 0;
+                                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MODIFY | IN_DELETE |
+                                                 IN_MOVE_SELF | IN_DELETE_SELF) >= 0;
   }
   if (!watched) {
     watch_ = gate::Descriptor();

@@ -19,8 +19,8 @@ enum class Noticing {
   look,  ///< by looking, some times a second: for folders on a network, or shared with a virtual machine
 };
 
-/// Watches the contents of a few files, in whatever way editors save: in place, or by putting a new file where
-/// the old one was.
+/// Watches the contents of a few files, in whatever way editors save: in place, or by putting a new file
+/// where the old one was.
 class Saves {
  public:
   /// Where the kernel does not tell, it is looked.
@@ -33,8 +33,8 @@ class Saves {
   /// After this long without a sign, `saved` had better be asked.
   std::chrono::milliseconds patience() const;
 
-  /// A file whose contents are not what they were when last asked, whole: while it is being written this waits
-  /// until it rests. Nothing if none is.
+  /// A file whose contents are not what they were when last asked, whole: while it is being written this
+  /// waits until it rests. Nothing if none is.
   std::optional<std::filesystem::path> saved();
 
  private:
