@@ -83,6 +83,9 @@ static void to_json(json& to, const ExerciseResult& result) {
         {"points", result.points},
         {"max_points", result.max_points},
         {"cases", result.cases}};
+  if (result.earned) to["earned"] = *result.earned;
+  if (!result.why.empty()) to["why"] = result.why;
+  if (result.by_hand) to["by_hand"] = true;
 }
 
 static void from_json(const json& from, ExerciseResult& result) {
@@ -114,6 +117,12 @@ double ChapterResult::points() const {
   return sum;
 }
 
+double ChapterResult::earned() const {
+  double sum = 0;
+  for (const ExerciseResult& exercise : exercises) sum += exercise.earned.value_or(exercise.points);
+  return sum;
+}
+
 double ChapterResult::max_points() const {
   double sum = 0;
   for (const ExerciseResult& exercise : exercises) sum += exercise.max_points;
@@ -125,6 +134,8 @@ bool ChapterResult::passed() const {
     return exercise.status == Status::passed;
   });
 }
+
+bool ChapterResult::owed() const { return std::ranges::any_of(exercises, &ExerciseResult::owed); }
 
 bool ChapterResult::has(Status status) const {
   return std::ranges::any_of(exercises,
