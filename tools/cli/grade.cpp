@@ -81,10 +81,10 @@ const Student& student_named(const Classroom& classroom, const std::string& name
   return *begin_so.front();
 }
 
-/// The file that is named now, or else was named last time; an empty name is that of no file.
+/// The file that is named now, or else was named last time; "none" is none.
 std::string chosen(const std::optional<std::string>& named, const std::string& before) {
   if (!named) return before;
-  return named->empty() ? "" : fs::absolute(*named).lexically_normal().string();
+  return *named == "none" ? "" : fs::absolute(*named).lexically_normal().string();
 }
 
 /// The class as it arrives, with all that roster and rules say of it.
@@ -296,12 +296,12 @@ void add_grade(CLI::App& app, Context& context) {
                                 "Only these students (of the others what is there stays)"}))
       ->type_name(context.say({"ESTUDIANTE", "STUDENT"}));
   verb->add_option("--roster", request->roster,
-                   context.say({"CSV de quienes deberían estar (si no, el de la última vez; vacío, ninguno)",
-                                "CSV of who should be there (else that of the last time; empty: none)"}))
+                   context.say({"CSV de quienes deberían estar (si no, el de la última vez; none: ninguno)",
+                                "CSV of who should be there (else that of the last time; none: without)"}))
       ->type_name(context.say({"FICHERO", "FILE"}));
   verb->add_option("--policy", request->policy,
-                   context.say({"TOML con plazos, descuentos y decisiones (si no, el de la última vez)",
-                                "TOML with deadlines, penalties and overrides (else that of the last time)"}))
+                   context.say({"TOML con plazos, descuentos y decisiones (como --roster)",
+                                "TOML with deadlines, penalties and overrides (as --roster)"}))
       ->type_name(context.say({"FICHERO", "FILE"}));
   verb->add_flag("--list", request->list,
                  context.say({"Solo decir qué se corregiría", "Only say what would be graded"}));

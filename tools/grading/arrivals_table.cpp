@@ -4,11 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "grading/arrivals.hpp"
 #include "grading/feedback.hpp"
 #include "grading/printable.hpp"
+#include "grading/text_json.hpp"
 
 namespace grading {
 
@@ -65,12 +65,10 @@ json arrivals_json(const Course& course, const Classroom& classroom) {
   for (const Student& student : classroom.students) {
     json one{{"student", student.name}, {"arrived", student.arrived},
              {"taken", student.files},  {"missing", missing_chapters(classroom, student)},
-             {"left", student.left},    {"remarks", json::array()}};
+             {"left", student.left},    {"remarks", remarks_on(student, course)}};
     if (!student.enrolled.empty()) one["roster"] = student.enrolled;
     if (!student.called.empty()) one["name"] = student.called;
     if (student.late) one["days_late"] = student.late->days;
-    for (const Text& remark : remarks_on(student, course))
-      one["remarks"].push_back({{"es", remark.es}, {"en", remark.en}});
     all.push_back(std::move(one));
   }
   return all;

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "grading/classroom.hpp"
 #include "grading/files.hpp"
+#include "grading/text_json.hpp"
 
 namespace grading {
 
@@ -65,20 +65,17 @@ std::string quoted(const std::string& text) {
   return "[" + fence + "[" + text + "]" + fence + "]";
 }
 
-json text(const Text& text) { return {{"es", text.es}, {"en", text.en}}; }
-Text text(const json& text) { return {text.at("es"), text.at("en")}; }
-
 json written(const Student& student) {
   auto files = student.files;
   for (auto& [chapter, paths] : files) std::ranges::transform(paths, paths.begin(), percent_encoded);
   json one{{"name", student.name}, {"slug", student.slug}, {"files", files}};
-  if (!student.refusal.empty()) one["refusal"] = text(student.refusal);
+  if (!student.refusal.empty()) one["refusal"] = student.refusal;
   if (!student.enrolled.empty()) one["enrolled"] = student.enrolled;
   if (!student.called.empty()) one["called"] = student.called;
   if (!student.arrived) one["arrived"] = false;
   if (const auto& late = student.late) {
     one["late"] = {
-        {"days", late->days}, {"free", late->free}, {"percent", late->percent}, {"why", text(late->why)}};
+        {"days", late->days}, {"free", late->free}, {"percent", late->percent}, {"why", late->why}};
   }
   for (const Given& given : student.overrides) {
     one["overrides"].push_back({{"chapter", given.chapter},
@@ -92,13 +89,13 @@ json written(const Student& student) {
 Student student_of(const json& one) {
   Student student{one.at("name"), one.at("slug"), one.at("files")};
   for (auto& [chapter, paths] : student.files) std::ranges::transform(paths, paths.begin(), percent_decoded);
-  if (one.contains("refusal")) student.refusal = text(one["refusal"]);
+  if (one.contains("refusal")) one["refusal"].get_to(student.refusal);
   student.enrolled = one.value("enrolled", "");
   student.called = one.value("called", "");
   student.arrived = one.value("arrived", true);
   if (one.contains("late")) {
     const json& late = one["late"];
-    student.late = {late.at("days"), late.at("free"), late.at("percent"), text(late.at("why"))};
+    student.late = {late.at("days"), late.at("free"), late.at("percent"), late.at("why").get<Text>()};
   }
   for (const json& given : one.value("overrides", json::array()))
     student.overrides.push_back(

@@ -85,7 +85,7 @@ RunEnd run_on_slurm(const Classroom& classroom, const std::vector<Piece>& pieces
   }
   const std::string script = in_shell({"cd", folder.string()}) +
                              " && exec ctest --test-dir \"$SLURM_ARRAY_TASK_ID\" " +
-                             "-j \"${SLURM_CPUS_PER_TASK:-1}\" -I \"$SLURM_ARRAY_TASK_ID/numbers.txt\" " +
+                             "-j \"${SLURM_CPUS_PER_TASK:-1}\" -I \"$PWD/$SLURM_ARRAY_TASK_ID/numbers.txt\" " +
                              "--fixture-exclude-cleanup marks --no-label-summary";
   write_file(folder / "job.sh", "#!/bin/sh\n" + script + "\n");
 

@@ -4,7 +4,7 @@
 
 namespace grading {
 
-/// While this lives, SIGINT, SIGTERM and SIGHUP do not end the process: they are only noted. One at a time.
+/// While this lives, SIGINT and SIGTERM do not end the process: they are only noted. One at a time.
 class Interruption {
  public:
   Interruption();
