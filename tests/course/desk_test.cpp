@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "grading/course.hpp"
@@ -48,12 +49,13 @@ struct Desk {
                        to_grade, same, up_to_date);
   }
 
+  /// In all, as exact as marks are.
   double points_of(const std::string& student) const {
-    double sum = 0;
+    double hundredths = 0;
     for (const Row& row : grading::read_table(into / "grades.csv").rows) {
-      if (row[0] == student) sum += std::stod(row[4]);
+      if (row[0] == student) hundredths += std::round(100 * std::stod(row[4]));
     }
-    return sum;
+    return hundredths / 100;
   }
 
   std::vector<Row> changes() const {
@@ -128,4 +130,56 @@ BOOST_FIXTURE_TEST_CASE(a_newcomer_takes_nobodys_marks, Desk) {
   BOOST_TEST(points_of("é") == 20, graded.output);
   BOOST_TEST(points_of("á") == 0, graded.output);
   BOOST_TEST(says(graded, "None of the marks that were there has changed."), graded.output);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_grading_that_is_interrupted_keeps_what_is_done_and_goes_on_from_there, Desk) {
+  // As Ctrl-C does, once there is a first result.
+  const std::string interrupted =
+      "\"$@\" --jobs 1 2>&1 & grader=$!; until ls \"$INTO\"/results/*/*.json; do sleep 0.02; done >/dev/null "
+      "2>&1; "
+      "kill -INT $grader; wait $grader; echo \"status $?\"";
+  const Captured cut =
+      grading::capture({"env", "INTO=" + into.string(), "sh", "-c", interrupted, "sh", COURSE, "grade",
+                        submissions.string(), "--into", into.string(), "--lang", "en"});
+  BOOST_TEST(says(cut, " of 4 graded, which stay; the same command goes on from there."));
+  BOOST_TEST(says(cut, "status 1\n"));
+  BOOST_TEST(!fs::exists(into / "grades.csv"));
+
+  const Captured resumed = grade();
+  BOOST_TEST(resumed.status == 0);
+  BOOST_TEST(!says(resumed, plan(4, 1, 0)));
+  BOOST_TEST(points_of("ana") == 20);
+  BOOST_TEST(points_of("eva") == 20);
+  BOOST_TEST(points_of("rut") == 0);
+  BOOST_TEST(!fs::exists(into / "work"));
+}
+
+BOOST_FIXTURE_TEST_CASE(rules_change_marks_without_grading_anything_again, Desk) {
+  write_file(folder / "roster.csv",
+             "student,name,submitted\nana,\"Paz, Ana\",2026-11-21 12:00\neva,,2026-11-20 12:00\nnoa,,\n");
+  const Captured first = grade({"--roster", (folder / "roster.csv").string()});
+  BOOST_TEST(says(first, "Hand-ins: 5; missing of the roster: 1."));
+  BOOST_TEST(says(first, "  pep                                05  Not in the roster.\n"));
+  BOOST_TEST(says(first, "  noa                                ··  Handed in nothing.\n"));
+  BOOST_TEST(points_of("ana") == 20);
+  BOOST_TEST(points_of("noa") == 0);
+
+  const fs::path rules = folder / "rules.toml";
+  write_file(
+      rules,
+      "[late]\ndeadline = 2026-11-20\npercent_per_day = 10\n\n[[override]]\nstudent = \"pep\"\nchapter = "
+      "\"momentum\"\nexercise = \"heavy_ball\"\npoints = 3\nreason = \"Shown on paper.\"\n");
+  const Captured settled = grade({"--policy", rules.string()});  // the roster is that of the last time
+  BOOST_TEST(says(settled, plan(0, 0, 6)));
+  BOOST_TEST(points_of("ana") == 18);
+  BOOST_TEST(points_of("pep") == 3);
+  BOOST_TEST(says(settled, "pep, 05-momentum/heavy_ball: 0 → 3"));
+
+  // They hold when everything is graded anew, and until they are taken back.
+  grade({"--regrade"});
+  BOOST_TEST(points_of("ana") == 18);
+  BOOST_TEST(points_of("pep") == 3);
+  grade({"--policy", "none"});
+  BOOST_TEST(points_of("ana") == 20);
+  BOOST_TEST(points_of("pep") == 0);
 }

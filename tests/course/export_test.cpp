@@ -151,11 +151,11 @@ BOOST_AUTO_TEST_CASE(has_a_row_for_each_student) {
   add("Leo", "leo", {no_mark, sgd});
   add("Nadia", "nadia", {ten_points});  // whose other chapter nobody has graded yet
   BOOST_TEST(class_table(report()) ==
-             "student,05-momentum,06-sgd,total,max_points,look_at\n"
-             "\"Núñez, \"\"Ana\"\"\\u{000A}🙂\",7,5,12,20,\n"
-             "'=1+1,4,5,9,20,05-momentum crashed; 06-sgd unconfined\n"
-             "Leo,,5,,20,05-momentum grader_failed\n"
-             "Nadia,10,,,20,06-sgd grader_failed\n");
+             "student,05-momentum,06-sgd,total,max_points,look_at,earned,why\n"
+             "\"Núñez, \"\"Ana\"\"\\u{000A}🙂\",7,5,12,20,,12,\n"
+             "'=1+1,4,5,9,20,05-momentum crashed; 06-sgd unconfined,9,\n"
+             "Leo,,5,,20,05-momentum grader_failed,,\n"
+             "Nadia,10,,,20,06-sgd grader_failed,,\n");
 }
 
 BOOST_AUTO_TEST_CASE(may_be_of_some_chapters) {
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(may_be_of_some_chapters) {
   add("Ana", "ana", {seven_points});
   report();
   BOOST_TEST(class_table(read_report(course, classroom.folder, {"05-momentum"})) ==
-             "student,05-momentum,total,max_points,look_at\nAna,7,7,10,\n");
+             "student,05-momentum,total,max_points,look_at,earned,why\nAna,7,7,10,,7,\n");
   BOOST_TEST(complaint([&] { read_report(course, classroom.folder, {"01-optimality-conditions"}); }) ==
              "01-optimality-conditions was not graded in this class.");
 }

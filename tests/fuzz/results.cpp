@@ -50,6 +50,7 @@ void read_class(const TemporaryFolder& folder, std::string_view text) {
   for (std::size_t n = 0; n < read.students.size(); ++n) {
     demand(again.students[n].slug == read.students[n].slug, "slugs stay as they are");
     demand(again.students[n].files == read.students[n].files, "paths stay as they are, all bytes of them");
+    demand(again.students[n].overrides.size() == read.students[n].overrides.size(), "decisions stay");
     demand(read.students[n].slug.find('/') == std::string::npos && !read.students[n].slug.starts_with('.'),
            "a slug leads nowhere else");
   }

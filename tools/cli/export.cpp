@@ -18,6 +18,7 @@ namespace cli {
 namespace {
 
 namespace fs = std::filesystem;
+using grading::CannotWrite;
 using grading::ClassReport;
 
 struct Request {
@@ -30,42 +31,12 @@ struct Request {
   std::vector<std::string> chapters;
 };
 
-/// What was made could not be put where it was wanted.
-struct CannotWrite {
-  std::string where;
-  std::error_code error;
-};
-
-Text reason(const std::error_code& error) {
-  switch (error.value()) {
-    case ENOSPC:
-    case EDQUOT:
-      return {"no queda espacio en el disco", "there is no space left on the disk"};
-    case EACCES:
-    case EPERM:
-      return {"falta permiso para escribir ahí", "there is no permission to write there"};
-    case EROFS:
-      return {"ahí solo se puede leer", "that place can only be read"};
-    case ENOTDIR:
-    case EEXIST:
-      return {"en el camino hay un fichero donde debería haber una carpeta",
-              "there is a file on the way where a folder should be"};
-    case EISDIR:
-      return {"es una carpeta", "it is a folder"};
-    case ENAMETOOLONG:
-      return {"el nombre es demasiado largo", "the name is too long"};
-    default:
-      return {error.message(), error.message()};
-  }
-}
-
 /// Throws `CannotWrite`. Nothing of an older file is lost then.
 void write(const fs::path& file, const std::string& bytes) {
-  const std::string name = file.string();
   try {
     // A link is followed, and a device or pipe written to: neither may be replaced by a file.
     const fs::path place = fs::exists(file) ? fs::canonical(file) : fs::absolute(file);
-    if (fs::is_directory(place)) throw CannotWrite{name, std::make_error_code(std::errc::is_a_directory)};
+    if (fs::is_directory(place)) throw CannotWrite(file, std::make_error_code(std::errc::is_a_directory));
     if (!fs::exists(place) || fs::is_regular_file(place)) {
       grading::write_file(place, bytes);
       return;
@@ -74,9 +45,9 @@ void write(const fs::path& file, const std::string& bytes) {
     std::ofstream device(place, std::ios::binary);
     device << bytes;
     device.close();
-    if (!device) throw CannotWrite{name, {errno != 0 ? errno : EIO, std::generic_category()}};
+    if (!device) throw CannotWrite(file, {errno != 0 ? errno : EIO, std::generic_category()});
   } catch (const std::system_error& failed) {
-    throw CannotWrite{name, failed.code()};
+    throw CannotWrite(file, failed.code());
   }
 }
 
@@ -88,7 +59,7 @@ void deliver(const Request& request, const std::string& bytes) {
   }
   errno = 0;
   std::cout << bytes << std::flush;
-  if (!std::cout) throw CannotWrite{"-", {errno != 0 ? errno : EIO, std::generic_category()}};
+  if (!std::cout) throw CannotWrite("-", {errno != 0 ? errno : EIO, std::generic_category()});
 }
 
 void deliver_filled(Context& context, const Request& request, const grading::Filled& filled) {
@@ -170,25 +141,14 @@ void export_class(Context& context, const Request& request, bool language_given)
   for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
   ClassReport report = grading::read_report(context.course, request.folder, chapters);
   if (language_given) report.language = context.language;
-  try {
-    if (request.format == "csv") deliver(request, grading::class_table(report));
-    if (request.format == "junit") deliver(request, grading::junit(report));
-    if (request.format == "moodle")
-      deliver_filled(context, request, grading::filled_moodle_sheet(report, request.sheet));
-    if (request.format == "canvas")
-      deliver_filled(context, request,
-                     grading::filled_canvas_sheet(report, request.sheet, request.assignment));
-    if (request.format == "gradescope") export_gradescope(context, report, request);
-    if (request.format == "html") export_pages(report, request);
-  } catch (const CannotWrite& failed) {
-    const std::string where = failed.where == "-" ? context.say({"la salida", "the output"})
-                                                  : grading::printable_line(failed.where);
-    std::cerr << "tools/course: "
-              << context.say({fmt::format("no se ha podido escribir {}: {}.", where, reason(failed.error).es),
-                              fmt::format("{} could not be written: {}.", where, reason(failed.error).en)})
-              << '\n';
-    context.status = machine_at_fault;
-  }
+  if (request.format == "csv") deliver(request, grading::class_table(report));
+  if (request.format == "junit") deliver(request, grading::junit(report));
+  if (request.format == "moodle")
+    deliver_filled(context, request, grading::filled_moodle_sheet(report, request.sheet));
+  if (request.format == "canvas")
+    deliver_filled(context, request, grading::filled_canvas_sheet(report, request.sheet, request.assignment));
+  if (request.format == "gradescope") export_gradescope(context, report, request);
+  if (request.format == "html") export_pages(report, request);
 }
 
 }  // namespace

@@ -1,23 +1,23 @@
 // tools/course grade: a class's marks. And the two steps of it that CTest runs: grade-one and gather.
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "cli/class_words.hpp"
 #include "cli/names.hpp"
+#include "cli/progress.hpp"
 #include "cli/verbs.hpp"
 #include "gate/layers.hpp"
-#include "grading/classroom.hpp"
-#include "grading/csv.hpp"
+#include "grading/arrivals.hpp"
+#include "grading/arrivals_table.hpp"
+#include "grading/engine.hpp"
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
-#include "grading/plan.hpp"
-#include "grading/printable.hpp"
+#include "grading/policy.hpp"
 #include "grading/process.hpp"
 
 namespace cli {
@@ -28,14 +28,19 @@ namespace fs = std::filesystem;
 using grading::ChapterResult;
 using grading::Classroom;
 using grading::Status;
+using grading::Student;
 
 struct Request {
   std::string submissions;
   std::string into;
   std::vector<std::string> chapters;
   std::vector<std::string> only;
+  std::optional<std::string> roster;
+  std::optional<std::string> policy;
   unsigned jobs = 0;
+  bool list = false;
   bool regrade = false;
+  bool slurm = false;
   bool unsafe = false;
   bool json = false;
 };
@@ -60,153 +65,47 @@ bool may_grade(const Context& context, bool unsafe) {
   return false;
 }
 
-/// "alice, bob and 3 more": enough to know whom to look at.
-std::string some_of(const Context& context, const std::vector<std::string>& names) {
-  std::string list;
-  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 5); ++i) {
-    list += (i == 0 ? "" : ", ") + grading::printable_line(names[i], 60);
-  }
-  if (names.size() > 5) {
-    list += context.say(
-        {fmt::format(" y {} más", names.size() - 5), fmt::format(" and {} more", names.size() - 5)});
-  }
-  return list;
-}
-
-void summarise(const Context& context, const Classroom& classroom,
-               const std::vector<std::vector<ChapterResult>>& results) {
-  for (const std::string& id : classroom.chapters) {
-    std::map<Status, std::vector<std::string>> by_status;
-    double sum = 0, max_points = 0;
-    std::size_t whole = 0;
-    for (std::size_t i = 0; i < results.size(); ++i) {
-      const auto result = std::ranges::find(results[i], id, &ChapterResult::chapter);
-      sum += result->points();
-      max_points = result->max_points();
-      whole += result->passed() ? 1 : 0;
-      for (const Status status : {Status::grader_failed, Status::rejected, Status::did_not_compile,
-                                  Status::crashed, Status::timed_out}) {
-        if (result->has(status)) by_status[status].push_back(classroom.students[i].name);
-      }
-    }
-    std::cout << context.say(
-        {fmt::format("{}: {} estudiantes, {} con todo bien, media {} de {} puntos\n", id, results.size(),
-                     whole, grading::points(sum / static_cast<double>(results.size())),
-                     grading::points(max_points)),
-         fmt::format("{}: {} students, {} with everything right, mean {} of {} points\n", id, results.size(),
-                     whole, grading::points(sum / static_cast<double>(results.size())),
-                     grading::points(max_points))});
-    for (const auto& [status, names] : by_status) {
-      std::cout << fmt::format("  {:<20} {:>4}  {}\n", context.say(grading::name_of(status)), names.size(),
-                               some_of(context, names));
-    }
-  }
-  const bool unconfined = std::ranges::any_of(results, [](const std::vector<ChapterResult>& student) {
-    return std::ranges::any_of(student, [](const ChapterResult& result) { return !result.confined; });
-  });
-  if (unconfined) {
-    std::cout << context.say(
-        {"Atención: corregido con --unsafe, sin aislar las entregas. Las notas llevan la marca.\n",
-         "Mind: graded with --unsafe, with the submissions not confined. The marks say so.\n"});
-  }
-  if (!classroom.left_out.empty()) {
-    std::cout << context.say({"No son carpetas de estudiantes: ", "Not students' folders: "})
-              << some_of(context, classroom.left_out) << '\n';
-  }
-}
-
-/// The student of this name, slug, or beginning of one that leaves no doubt. Throws `BadRequest`.
-const grading::Student& student_named(const Classroom& classroom, const std::string& name) {
-  std::vector<const grading::Student*> begin_so;
+/// The student of this name, slug or row in the roster, or of a beginning of one that leaves no doubt. Throws
+/// `BadRequest`.
+const Student& student_named(const Classroom& classroom, const std::string& name) {
+  std::vector<const Student*> begin_so;
   std::vector<std::string> slugs;
-  for (const grading::Student& student : classroom.students) {
-    if (student.slug == name || student.name == name) return student;
-    if (student.slug.starts_with(name) || student.name.starts_with(name)) begin_so.push_back(&student);
+  for (const Student& student : classroom.students) {
+    const auto names = {student.slug, student.name, student.enrolled, student.called};
+    if (std::ranges::find(names, name) != names.end()) return student;
+    if (std::ranges::any_of(names, [&](const std::string& one) { return one.starts_with(name); }))
+      begin_so.push_back(&student);
     slugs.push_back(student.slug);
   }
   if (begin_so.size() != 1) unknown({"estudiante", "student"}, name, slugs);
   return *begin_so.front();
 }
 
-/// What there is to do, before it is done.
-void announce(const Context& context, const grading::Plan& plan) {
-  const std::size_t n = plan.to_grade.size(), same = plan.twins.size(), done = plan.up_to_date;
-  std::cout << context.say(
-                   {fmt::format("Por corregir: {}. Iguales byte a byte a otra entrega: {}. Al día: {}.", n,
-                                same, done),
-                    fmt::format(
-                        "To grade: {}. The same file, byte for byte, as another's: {}. Up to date: {}.", n,
-                        same, done)})
-            << std::endl;
+/// The file that is named now, or else was named last time; "none" is none.
+std::string chosen(const std::optional<std::string>& named, const std::string& before) {
+  if (!named) return before;
+  return *named == "none" ? "" : fs::absolute(*named).lexically_normal().string();
 }
 
-void run_tests(const Classroom& classroom, const grading::Plan& plan, const Request& request) {
-  const fs::path numbers = classroom.folder / "to-grade.txt";
-  grading::write_file(numbers, grading::for_ctest(classroom, plan.to_grade));
-  const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
-  // The marks are gathered here, when twins have theirs.
-  std::vector<std::string> command{
-      "ctest", "--test-dir",     classroom.folder.string(),   "-j",    std::to_string(jobs),
-      "-I",    numbers.string(), "--fixture-exclude-cleanup", "marks", "--no-label-summary"};
-  // On a terminal one line that moves; in a log a line for each test.
-  if (request.json)
-    command.push_back("--quiet");
-  else if (::isatty(STDOUT_FILENO))
-    command.push_back("--progress");
-  grading::run(command);
-  fs::remove(numbers);
-}
-
-/// Marks that are not what they were: all in changes.csv, the first of them here.
-void tell_changes(const Context& context, const Classroom& classroom, const grading::Plan& plan,
-                  const std::vector<std::vector<ChapterResult>>& results) {
-  if (plan.before.empty()) return;
-  constexpr std::size_t most = 20;
-  grading::Table changes{{{"student", "chapter", "exercise", "before", "after"}}};
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const std::string& name = classroom.students[i].name;
-    const auto student = plan.before.find(name);
-    if (student == plan.before.end()) continue;
-    for (const ChapterResult& result : results[i]) {
-      const auto chapter = student->second.find(result.chapter);
-      if (chapter == student->second.end()) continue;
-      for (const grading::ExerciseResult& exercise : result.exercises) {
-        const auto before = chapter->second.find(exercise.name);
-        if (before == chapter->second.end() || before->second == exercise.points) continue;
-        changes.rows.push_back({grading::no_formula(grading::printable_line(name)), result.chapter,
-                                exercise.name, grading::points(before->second),
-                                grading::points(exercise.points)});
-      }
-    }
-  }
-  const fs::path file = classroom.folder / "changes.csv";
-  grading::write_file(file, grading::to_csv(changes));
-  const std::size_t count = changes.rows.size() - 1;
-  if (count == 0) {
-    std::cout << context.say(
-        {"Ninguna nota de las que había ha cambiado.\n", "None of the marks that were there has changed.\n"});
-    return;
-  }
-  std::cout << context.say({fmt::format("Notas que han cambiado: {} (en {})\n", count, file.string()),
-                            fmt::format("Marks that have changed: {} (in {})\n", count, file.string())});
-  for (std::size_t i = 1; i <= std::min(count, most); ++i) {
-    const grading::Row& row = changes.rows[i];
-    std::cout << fmt::format("  {}, {}/{}: {} → {}\n", row[0], row[1], row[2], row[3], row[4]);
-  }
-  if (count > most) std::cout << "  …\n";
-}
-
-void grade_class(Context& context, const Request& request) {
-  if (!may_grade(context, request.unsafe)) {
-    context.status = machine_at_fault;
-    return;
-  }
+/// The class as it arrives, with all that roster and rules say of it.
+Classroom take_in(const Context& context, const Request& request) {
   std::vector<std::string> chapters;
   for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
+  const grading::Remembered before = grading::remembered(request.into);
+  const std::string roster_file = chosen(request.roster, before.roster);
+  const std::string policy_file = chosen(request.policy, before.policy);
+  // Both are read before anything is done, since what is wrong with them takes no time to find.
+  std::optional<grading::Roster> roster;
+  if (!roster_file.empty()) roster.emplace(grading::read_roster(roster_file));
+  grading::Policy policy;
+  if (!policy_file.empty()) policy = grading::read_policy(context.course, policy_file);
 
-  Classroom classroom = grading::look_through(context.course, request.submissions, request.into, chapters);
+  Classroom classroom = grading::look_through(context.course, request.submissions, request.into, chapters,
+                                              roster ? &*roster : nullptr);
   classroom.language = context.language;
   classroom.unsafe = request.unsafe;
+  classroom.roster = roster_file;
+  classroom.policy = policy_file;
   for (const grading::Chapter& chapter : context.course.chapters) {
     const bool graded = std::ranges::find(classroom.chapters, chapter.id) != classroom.chapters.end();
     if (graded && !fs::exists(context.course.suite(chapter, grading::Suite::hidden))) {
@@ -215,38 +114,134 @@ void grade_class(Context& context, const Request& request) {
            fmt::format("{} has no hidden tests here: this is the student's edition.", chapter.id)});
     }
   }
-  grading::prepare(classroom, fs::read_symlink("/proc/self/exe"));
-  // From here on as CTest's tests see it.
-  classroom = grading::open_classroom(classroom.folder);
+  grading::apply(policy, roster ? &*roster : nullptr, classroom);
+  return classroom;
+}
 
+/// Has the pieces graded that there are to grade. False: not all of them had their turn, and it was said why.
+bool run(Context& context, const Classroom& classroom, const grading::Plan& plan, const Request& request) {
+  if (plan.to_grade.empty()) return true;
+  const unsigned jobs = request.jobs > 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
+  std::size_t done = 0;
+  const auto end = [&] {
+    Progress progress(context, plan.to_grade.size());
+    const auto see = [&](std::size_t so_far) { progress.at(done = so_far); };
+    return request.slurm ? grading::run_on_slurm(classroom, plan.to_grade, jobs, see)
+                         : grading::run_here(classroom, plan.to_grade, jobs, see);
+  }();
+  if (end == grading::RunEnd::through) return true;
+  const std::size_t all = plan.to_grade.size();
+  std::cerr << context.say(
+      end == grading::RunEnd::interrupted
+          ? Text{fmt::format(
+                     "Interrumpido con {} de {} corregidos, que quedan; la misma orden sigue donde estaba.\n",
+                     done, all),
+                 fmt::format(
+                     "Interrupted with {} of {} graded, which stay; the same command goes on from there.\n",
+                     done, all)}
+          : Text{"tools/course: Slurm no ha aceptado el trabajo; arriba dice por qué.\n",
+                 "tools/course: Slurm did not take the job; it says above why.\n"});
+  context.status = end == grading::RunEnd::interrupted ? something_fails : machine_at_fault;
+  return false;
+}
+
+/// Names what has no result of this run, though it should.
+void tell_undone(Context& context, const Classroom& classroom, const std::vector<grading::Piece>& undone) {
+  if (undone.empty()) return;
+  std::vector<std::string> names;
+  for (const grading::Piece& piece : undone)
+    names.push_back(classroom.students[piece.student].name + "/" + classroom.chapters[piece.chapter]);
+  std::cerr << context.say(
+      {fmt::format("tools/course: no se ha podido corregir {} (¿disco lleno, un fichero que cambiaba?); la "
+                   "misma orden lo "
+                   "intenta de nuevo.\n",
+                   some_of(context, names)),
+       fmt::format(
+           "tools/course: {} could not be graded (a full disk? a file that changed?); the same command tries "
+           "again.\n",
+           some_of(context, names))});
+  context.status = machine_at_fault;
+}
+
+/// Compares the marks with those that there were, and keeps the comparison in changes.csv.
+std::vector<grading::Change> note_changes(const fs::path& folder, const std::vector<grading::Row>& before) {
+  const auto changes = grading::changes_between(before, grading::read_grades(folder / "grades.csv"));
+  grading::Table table{{{"student", "chapter", "exercise", "before", "after"}}};
+  for (const grading::Change& one : changes)
+    table.rows.push_back({one.student, one.chapter, one.exercise, one.before, one.after});
+  grading::write_file(folder / "changes.csv", grading::to_csv(table));
+  return changes;
+}
+
+std::string as_json(const nlohmann::json& value) {
+  return value.dump(1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void grade_class(Context& context, const Request& request) {
+  if (!may_grade(context, request.unsafe)) {
+    context.status = machine_at_fault;
+    return;
+  }
+  const Classroom arrived = take_in(context, request);
+  Classroom classroom = arrived;
+  if (!request.list) {
+    grading::write_file(classroom.folder / "arrivals.csv",
+                        grading::to_csv(grading::arrivals_table(context.course, classroom)));
+    grading::prepare(classroom, fs::read_symlink("/proc/self/exe"));
+    // From here on as CTest's tests see it.
+    classroom = grading::open_classroom(classroom.folder);
+  }
   grading::Scope scope{{}, request.regrade};
   for (const std::string& name : request.only) scope.only.insert(student_named(classroom, name).slug);
   const grading::Plan plan = grading::make_plan(context.course, classroom, scope);
-  if (!request.json) announce(context, plan);
-  if (!plan.to_grade.empty()) run_tests(classroom, plan, request);
-  grading::copy_to_twins(context.course, classroom, plan);
-
-  const auto results = grading::gather(context.course, classroom);
   if (request.json) {
-    nlohmann::json students = nlohmann::json::array();
-    for (std::size_t i = 0; i < results.size(); ++i) {
-      students.push_back({{"student", classroom.students[i].name}, {"chapters", results[i]}});
-    }
-    std::cout << students.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    std::cout << "{\"arrivals\": " << as_json(grading::arrivals_json(context.course, arrived));
+    if (request.list) std::cout << "}\n";
   } else {
-    std::cout << '\n';
-    summarise(context, classroom, results);
-    tell_changes(context, classroom, plan, results);
-    std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
-              << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string()
-              << '\n';
+    tell_arrivals(context, arrived);
+    tell_plan(context, plan);
   }
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    if (!scope.has(classroom.students[i])) continue;
-    for (const ChapterResult& result : results[i]) {
-      if (result.has(Status::grader_failed)) context.status = machine_at_fault;
-    }
+  if (request.list) return;
+
+  if (!run(context, classroom, plan, request)) {
+    if (request.json) std::cout << "}\n";
+    return;
   }
+  tell_undone(context, classroom, grading::copy_to_twins(context.course, classroom, plan));
+
+  const auto before = grading::read_grades(classroom.folder / "grades.csv");
+  Summary summary(context);
+  bool first = true;
+  if (request.json) std::cout << ",\n\"students\": [";
+  grading::gather(
+      context.course, classroom, [&](const Student& student, const std::vector<ChapterResult>& results) {
+        if (scope.has(student) && std::ranges::any_of(results, &ChapterResult::owed))
+          context.status = machine_at_fault;
+        if (!request.json) {
+          summary.add(student, results);
+          return;
+        }
+        std::cout << (first ? "\n" : ",\n") << as_json({{"student", student.name}, {"chapters", results}});
+        first = false;
+      });
+  const auto changes = note_changes(classroom.folder, before);
+  if (request.json) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const grading::Change& one : changes)
+      list.push_back({{"student", one.student},
+                      {"chapter", one.chapter},
+                      {"exercise", one.exercise},
+                      {"before", one.before},
+                      {"after", one.after}});
+    std::cout << "],\n\"changes\": " << as_json(list) << "}\n";
+    return;
+  }
+  std::cout << '\n';
+  summary.tell();
+  if (!before.empty()) tell_changes(context, changes, (classroom.folder / "changes.csv").string());
+  std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
+            << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string()
+            << '\n';
 }
 
 /// CTest looks through what a test prints for markup of its own, from labels to files to enclose, and what a
@@ -278,9 +273,11 @@ void add_grade(CLI::App& app, Context& context) {
   CLI::App* verb =
       app.add_subcommand("grade", context.say({"Corrige a toda una clase con las pruebas ocultas",
                                                "Grades a whole class with the hidden tests"}));
-  verb->add_option("submissions", request->submissions,
-                   context.say({"Carpeta con una carpeta por estudiante, o un zip, tar o tar.gz de ellas",
-                                "Folder with a folder for each student, or a zip, tar or tar.gz of these"}))
+  verb->add_option(
+          "submissions", request->submissions,
+          context.say(
+              {"Carpeta o zip de Moodle o de Canvas, de GitHub Classroom, o con una carpeta por estudiante",
+               "Folder or zip of Moodle’s, Canvas’s or GitHub Classroom’s, or of student folders"}))
       ->type_name(context.say({"ENTREGAS", "SUBMISSIONS"}))
       ->required();
   verb->add_option(
@@ -298,6 +295,19 @@ void add_grade(CLI::App& app, Context& context) {
                    context.say({"Solo a estos estudiantes (de los demás queda lo que hay)",
                                 "Only these students (of the others what is there stays)"}))
       ->type_name(context.say({"ESTUDIANTE", "STUDENT"}));
+  verb->add_option("--roster", request->roster,
+                   context.say({"CSV de quienes deberían estar (si no, el de la última vez; none: ninguno)",
+                                "CSV of who should be there (else that of the last time; none: without)"}))
+      ->type_name(context.say({"FICHERO", "FILE"}));
+  verb->add_option("--policy", request->policy,
+                   context.say({"TOML con plazos, descuentos y decisiones (como --roster)",
+                                "TOML with deadlines, penalties and overrides (as --roster)"}))
+      ->type_name(context.say({"FICHERO", "FILE"}));
+  verb->add_flag("--list", request->list,
+                 context.say({"Solo decir qué se corregiría", "Only say what would be graded"}));
+  verb->add_flag("--slurm", request->slurm,
+                 context.say({"Corregir en las máquinas de Slurm, en N trabajos (-j)",
+                              "Grade on Slurm's machines, in N jobs (-j)"}));
   verb->add_flag("--regrade", request->regrade,
                  context.say({"Corregir todo de nuevo, también lo que está al día",
                               "Grade everything anew, what is up to date as well"}));

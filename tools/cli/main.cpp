@@ -10,6 +10,7 @@
 #include "cli/names.hpp"
 #include "cli/verbs.hpp"
 #include "gate/fault.hpp"
+#include "grading/files.hpp"
 #include "grading/printable.hpp"
 
 namespace cli {
@@ -104,6 +105,18 @@ int main(int argc, char** argv) {
     return context.status;
   } catch (const BadRequest& request) {
     return complain(context.say(request.said), bad_request);
+  } catch (const grading::CannotWrite& failed) {
+    const std::string where = failed.file == "-" ? context.say({"la salida", "the output"})
+                                                 : grading::printable_line(failed.file.string());
+    const Text why = grading::reason(failed.code());
+    return complain(context.say({fmt::format("no se ha podido escribir {}: {}.", where, why.es),
+                                 fmt::format("{} could not be written: {}.", where, why.en)}),
+                    machine_at_fault);
+  } catch (const std::filesystem::filesystem_error& failed) {
+    const std::string where = grading::printable_line(failed.path1().string());
+    const Text why = grading::reason(failed.code());
+    return complain(context.say({where + ": " + why.es + ".", where + ": " + why.en + "."}),
+                    machine_at_fault);
   } catch (const grading::BadCourse& bad) {
     return complain(bad.what(), machine_at_fault);
   } catch (const std::exception& fault) {

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <numeric>
 
 namespace cli {
 
@@ -13,22 +12,6 @@ using grading::Course;
 using grading::Exercise;
 
 namespace {
-
-/// How many letters must be added, dropped or changed to make one word of the other (Levenshtein).
-std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t above = row[j + 1];
-      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row.back();
-}
 
 std::string lower(std::string word) {
   std::ranges::transform(word, word.begin(),
@@ -115,13 +98,6 @@ Named find_anything(const Course& course, const std::string& word) {
 }
 
 }  // namespace
-
-void unknown(const Text& what, const std::string& word, const std::vector<std::string>& names) {
-  const auto closest = std::ranges::min_element(
-      names, {}, [&](const std::string& name) { return distance(lower(word), lower(name)); });
-  throw BadRequest({fmt::format("No hay {} que se llame «{}». ¿Querías decir «{}»?", what.es, word, *closest),
-                    fmt::format("There is no {} called “{}”. Did you mean “{}”?", what.en, word, *closest)});
-}
 
 const Chapter& chapter_named(const Course& course, const std::string& name) {
   if (const Chapter* chapter = find_chapter(course, name)) return *chapter;

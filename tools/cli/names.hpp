@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cli/verbs.hpp"
+#include "grading/names.hpp"
 
 namespace cli {
 
-/// Throws `BadRequest`: there is no `what` called `word`, and which of `names` comes closest.
-[[noreturn]] void unknown(const Text& what, const std::string& word, const std::vector<std::string>& names);
+using grading::unknown;
 
 /// A chapter, and those of its exercises that were named; all of them if none was.
 struct Named {

@@ -8,10 +8,12 @@
 
 namespace grading {
 
+using descenso::Text;
+
 /// One sentence in each language; the program ends with exit status 2.
 struct BadRequest : std::runtime_error {
-  explicit BadRequest(descenso::Text text) : std::runtime_error(text.en), said(std::move(text)) {}
-  descenso::Text said;
+  explicit BadRequest(Text text) : std::runtime_error(text.en), said(std::move(text)) {}
+  Text said;
 };
 
 }  // namespace grading

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <charconv>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "grading/classroom.hpp"
 #include "grading/files.hpp"
+#include "grading/text_json.hpp"
 
 namespace grading {
 
@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
+
+/// Of class.json. A folder of another format is refused, in a sentence.
+constexpr int class_format = 3;
 
 /// A path for JSON, which holds Unicode only, while a path holds any bytes.
 std::string percent_encoded(const std::string& path) {
@@ -62,6 +65,44 @@ std::string quoted(const std::string& text) {
   return "[" + fence + "[" + text + "]" + fence + "]";
 }
 
+json written(const Student& student) {
+  auto files = student.files;
+  for (auto& [chapter, paths] : files) std::ranges::transform(paths, paths.begin(), percent_encoded);
+  json one{{"name", student.name}, {"slug", student.slug}, {"files", files}};
+  if (!student.refusal.empty()) one["refusal"] = student.refusal;
+  if (!student.enrolled.empty()) one["enrolled"] = student.enrolled;
+  if (!student.called.empty()) one["called"] = student.called;
+  if (!student.arrived) one["arrived"] = false;
+  if (const auto& late = student.late) {
+    one["late"] = {
+        {"days", late->days}, {"free", late->free}, {"percent", late->percent}, {"why", late->why}};
+  }
+  for (const Given& given : student.overrides) {
+    one["overrides"].push_back({{"chapter", given.chapter},
+                                {"exercise", given.exercise},
+                                {"points", given.points},
+                                {"reason", given.reason}});
+  }
+  return one;
+}
+
+Student student_of(const json& one) {
+  Student student{one.at("name"), one.at("slug"), one.at("files")};
+  for (auto& [chapter, paths] : student.files) std::ranges::transform(paths, paths.begin(), percent_decoded);
+  if (one.contains("refusal")) one["refusal"].get_to(student.refusal);
+  student.enrolled = one.value("enrolled", "");
+  student.called = one.value("called", "");
+  student.arrived = one.value("arrived", true);
+  if (one.contains("late")) {
+    const json& late = one["late"];
+    student.late = {late.at("days"), late.at("free"), late.at("percent"), late.at("why").get<Text>()};
+  }
+  for (const json& given : one.value("overrides", json::array()))
+    student.overrides.push_back(
+        {given.at("chapter"), given.at("exercise"), given.at("points"), given.at("reason")});
+  return student;
+}
+
 [[noreturn]] void damaged(const fs::path& file) {
   throw BadRequest({fmt::format("{} está dañado: corrige la clase de nuevo.", file.string()),
                     fmt::format("{} is damaged: grade the class anew.", file.string())});
@@ -81,11 +122,13 @@ void remove_what_a_killed_run_left(const fs::path& folder) {
 }  // namespace
 
 void prepare(const Classroom& classroom, const fs::path& program) {
-  json manifest{{"format", 2},
+  json manifest{{"format", class_format},
                 {"chapters", classroom.chapters},
                 {"language", classroom.language == Language::es ? "es" : "en"},
                 {"left_out", classroom.left_out},
                 {"unsafe", classroom.unsafe},
+                {"roster", percent_encoded(classroom.roster)},
+                {"policy", percent_encoded(classroom.policy)},
                 {"students", json::array()}};
   std::string tests = "# Written by tools/course grade. One test for each student and chapter.\n";
   const auto command = [&](const std::string& name, const std::vector<std::string>& words) {
@@ -97,11 +140,7 @@ void prepare(const Classroom& classroom, const fs::path& program) {
 
   std::set<std::string> slugs;
   for (const Student& student : classroom.students) {
-    auto files = student.files;
-    for (auto& [chapter, paths] : files) std::ranges::transform(paths, paths.begin(), percent_encoded);
-    manifest["students"].push_back({{"name", student.name}, {"slug", student.slug}, {"files", files}});
-    if (!student.refusal.empty())
-      manifest["students"].back()["refusal"] = {{"es", student.refusal.es}, {"en", student.refusal.en}};
+    manifest["students"].push_back(written(student));
     slugs.insert(student.slug);
     for (const std::string& chapter : classroom.chapters) {
       const std::string name = student.slug + "/" + chapter;
@@ -129,6 +168,27 @@ void prepare(const Classroom& classroom, const fs::path& program) {
   write_file(classroom.folder / "CTestTestfile.cmake", tests);
 }
 
+Remembered remembered(const fs::path& folder) {
+  const fs::path file = folder / "class.json";
+  const json manifest = json::parse(read_file(file).value_or(""), nullptr, false);
+  // A folder that is no class yet, or an older one, which is graded anew.
+  if (!manifest.is_object() || !manifest.contains("format") || !manifest["format"].is_number_integer())
+    return {};
+  if (manifest["format"] > class_format) {
+    throw BadRequest(
+        {fmt::format("{} es de una versión del curso más nueva que esta: usa esa, o elige otra carpeta.",
+                     file.string()),
+         fmt::format("{} is of a version of the course newer than this one: use that, or choose another "
+                     "folder.",
+                     file.string())});
+  }
+  Remembered before;
+  for (const auto& [key, value] : {std::pair{"roster", &before.roster}, {"policy", &before.policy}}) {
+    if (manifest.contains(key) && manifest[key].is_string()) *value = percent_decoded(manifest[key]);
+  }
+  return before;
+}
+
 Classroom open_classroom(const fs::path& folder) {
   const fs::path file = folder / "class.json";
   const auto text = read_file(file);
@@ -138,7 +198,7 @@ Classroom open_classroom(const fs::path& folder) {
   }
   try {
     const json manifest = json::parse(*text);
-    if (manifest.at("format") != 2) {
+    if (manifest.at("format") != class_format) {
       throw BadRequest(
           {fmt::format("{} es de otra versión del curso: corrige la clase de nuevo.", file.string()),
            fmt::format("{} is of another version of the course: grade the class anew.", file.string())});
@@ -148,12 +208,11 @@ Classroom open_classroom(const fs::path& folder) {
     manifest.at("chapters").get_to(classroom.chapters);
     manifest.at("left_out").get_to(classroom.left_out);
     manifest.at("unsafe").get_to(classroom.unsafe);
+    classroom.roster = percent_decoded(manifest.at("roster"));
+    classroom.policy = percent_decoded(manifest.at("policy"));
     classroom.language = manifest.at("language") == "es" ? Language::es : Language::en;
     for (const json& one : manifest.at("students")) {
-      Student student{one.at("name"), one.at("slug"), one.at("files")};
-      for (auto& [chapter, paths] : student.files)
-        std::ranges::transform(paths, paths.begin(), percent_decoded);
-      if (one.contains("refusal")) student.refusal = {one.at("refusal").at("es"), one.at("refusal").at("en")};
+      Student student = student_of(one);
       if (!is_slug(student.slug)) damaged(file);
       classroom.students.push_back(std::move(student));
     }

@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "gate/layers.hpp"
 #include "grading/csv.hpp"
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
-#include "grading/hand_ins.hpp"
 #include "grading/plan.hpp"
 #include "grading/printable.hpp"
+#include "grading/settling.hpp"
 #include "grading/submission.hpp"
 
 namespace grading {
@@ -21,27 +20,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
-
-/// The name with everything but [A-Za-z0-9._-] replaced: safe in a file name, a label and a CMake file.
-std::string harmless(const std::string& name) {
-  std::string slug;
-  for (const char c : name) {
-    // At the start a dot would hide the file, and a dash would make it an option.
-    const bool usual = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') ||
-                       c == '_' || ((c == '.' || c == '-') && !slug.empty());
-    if (usual) {
-      slug.push_back(c);
-    } else if (slug.empty() || slug.back() != '_') {
-      slug.push_back('_');
-    }
-  }
-  // File names have 255 bytes, and an ending has to fit in.
-  return slug.substr(0, 100);
-}
-
-fs::path result_file(const Classroom& classroom, const std::string& slug, const std::string& chapter) {
-  return classroom.folder / "results" / slug / (chapter + ".json");
-}
 
 const Chapter& chapter_of(const Course& course, const std::string& id) {
   const auto found = std::ranges::find(course.chapters, id, &Chapter::id);
@@ -52,86 +30,10 @@ const Chapter& chapter_of(const Course& course, const std::string& id) {
   return *found;
 }
 
-/// Where to unpack, with nothing there any more from a grading before this one.
-fs::path fresh_place(const fs::path& into, const fs::path& submissions) {
-  const fs::path place = fs::absolute(into) / "unpacked";
-  if (!fs::exists(fs::symlink_status(place))) return place;
-  // Only what we made goes, and never the submissions themselves.
-  const fs::path inside = fs::weakly_canonical(submissions).lexically_relative(fs::weakly_canonical(place));
-  if (!fs::exists(fs::absolute(into) / "class.json") || (!inside.empty() && *inside.begin() != "..")) {
-    throw BadRequest(
-        {fmt::format("{} estorba: llévatelo a otro sitio, o elige otra carpeta para las notas.",
-                     place.string()),
-         fmt::format("{} is in the way: move it, or choose another folder for the marks.", place.string())});
-  }
-  fs::remove_all(place);
-  return place;
-}
-
 }  // namespace
 
-Classroom look_through(const Course& course, const fs::path& submissions, const fs::path& into,
-                       const std::vector<std::string>& chapters) {
-  const fs::path unpacked = fresh_place(into, submissions);
-  fs::path whole = submissions;
-  if (!fs::is_directory(submissions)) {
-    if (!fs::exists(submissions)) {
-      throw BadRequest({fmt::format("{} no es una carpeta de entregas.", submissions.string()),
-                        fmt::format("{} is not a folder of submissions.", submissions.string())});
-    }
-    whole = unpacked / "submissions";
-    unpack_class(submissions, whole);
-  }
-  Classroom classroom;
-  classroom.folder = fs::absolute(into);
-  std::vector<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(whole)) {
-    // A link is asked about first: one that leads round in a circle cannot be followed.
-    if (!entry.is_symlink() && entry.is_directory()) {
-      folders.push_back(entry.path());
-    } else {
-      classroom.left_out.push_back(entry.path().filename().string());
-    }
-  }
-  std::ranges::sort(folders);
-  std::ranges::sort(classroom.left_out);
-  if (folders.empty()) {
-    throw BadRequest({fmt::format("En {} no hay carpetas de estudiantes.", submissions.string()),
-                      fmt::format("There are no student folders in {}.", submissions.string())});
-  }
-
-  std::set<std::string> taken;
-  std::set<std::string> handed_in;
-  for (const fs::path& folder : folders) {
-    Student student;
-    student.name = folder.filename().string();
-    const std::string slug = harmless(student.name);
-    student.slug = slug;
-    for (int n = 2; !taken.insert(student.slug).second; ++n) student.slug = fmt::format("{}-{}", slug, n);
-    HandIn found = look_into(fs::absolute(folder), unpacked / "students" / student.slug, course, chapters);
-    student.files = std::move(found.files);
-    student.refusal = std::move(found.refusal);
-    for (const auto& [chapter, files] : student.files) handed_in.insert(chapter);
-    classroom.students.push_back(std::move(student));
-  }
-  for (const Chapter& chapter : course.chapters) {
-    const bool asked_for = std::ranges::find(chapters, chapter.id) != chapters.end();
-    if (asked_for || handed_in.contains(chapter.id)) classroom.chapters.push_back(chapter.id);
-  }
-  if (classroom.chapters.empty()) {
-    const std::string example = course.chapters.back().source_name();
-    Text nobody{fmt::format("Nadie en {} ha entregado un fichero del curso (como {}).", submissions.string(),
-                            example),
-                fmt::format("Nobody in {} handed in a file of the course (such as {}).", submissions.string(),
-                            example)};
-    const auto refused = std::ranges::find_if_not(classroom.students, &Text::empty, &Student::refusal);
-    if (refused != classroom.students.end()) {
-      nobody.es += fmt::format(" {}: {}", refused->name, refused->refusal.es);
-      nobody.en += fmt::format(" {}: {}", refused->name, refused->refusal.en);
-    }
-    throw BadRequest(nobody);
-  }
-  return classroom;
+fs::path result_file(const Classroom& classroom, const std::string& slug, const std::string& chapter) {
+  return classroom.folder / "results" / slug / (chapter + ".json");
 }
 
 std::optional<Filed> read_result(const Classroom& classroom, const std::string& slug,
@@ -196,34 +98,37 @@ ChapterResult grade_one(const Course& course, const Classroom& classroom, const 
   return result;
 }
 
-std::vector<std::vector<ChapterResult>> gather(const Course& course, const Classroom& classroom) {
-  std::vector<std::vector<ChapterResult>> all;
-  std::string grades = "student,chapter,exercise,status,points,max_points,confined\n";
+void gather(const Course& course, const Classroom& classroom, const SeeResults& see) {
+  std::string grades = "student,chapter,exercise,status,points,max_points,confined,earned,why\n";
   for (const Student& student : classroom.students) {
-    std::vector<ChapterResult>& its = all.emplace_back();
+    std::vector<ChapterResult> its;
     const std::string name = printable_line(student.name);
     std::string feedback = name + "\n\n";
     for (const std::string& id : classroom.chapters) {
       const Chapter& chapter = chapter_of(course, id);
       auto filed = read_result(classroom, student.slug, id);
-      its.push_back(filed ? std::move(filed->result)
-                          : all_alike(chapter, Status::grader_failed,
-                                      {"Aún no se ha corregido, o la corrección se interrumpió.",
-                                       "Not graded yet, or the grading was interrupted."}));
-      for (const ExerciseResult& exercise : its.back().exercises) {
-        grades += fmt::format("{},{},{},{},{},{},{}\n", csv_field(no_formula(name)), id, exercise.name,
-                              to_string(exercise.status), points(exercise.points),
-                              points(exercise.max_points), its.back().confined ? "yes" : "no");
+      ChapterResult& result =
+          its.emplace_back(filed ? std::move(filed->result)
+                                 : all_alike(chapter, Status::grader_failed,
+                                             {"Aún no se ha corregido, o la corrección se interrumpió.",
+                                              "Not graded yet, or the grading was interrupted."}));
+      settle(student, result);
+      for (const ExerciseResult& exercise : result.exercises) {
+        grades +=
+            fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(no_formula(name)), id, exercise.name,
+                        to_string(exercise.status), points(exercise.points), points(exercise.max_points),
+                        result.confined ? "yes" : "no", points(exercise.earned.value_or(exercise.points)),
+                        csv_field(no_formula(printable_line(exercise.why.in(classroom.language)))));
       }
       feedback +=
-          tell(its.back(), chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";
+          tell(result, chapter, {.language = classroom.language, .values = false, .hints = true}) + "\n";
     }
     write_file(classroom.folder / "feedback" / (student.slug + ".txt"), feedback);
+    if (see) see(student, its);
   }
   write_file(classroom.folder / "grades.csv", grades);
   std::error_code not_empty;
   fs::remove(classroom.folder / "work", not_empty);
-  return all;
 }
 
 }  // namespace grading

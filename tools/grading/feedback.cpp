@@ -122,6 +122,36 @@ std::string points(double value) {
   return text;
 }
 
+std::vector<Text> remarks_on(const ChapterResult& result) {
+  struct Remark {
+    Text why;
+    std::vector<std::string> exercises = {};
+    bool by_hand = false;
+    double before = 0, after = 0;
+  };
+  std::vector<Remark> remarks;
+  for (const ExerciseResult& exercise : result.exercises) {
+    if (exercise.why.empty()) continue;
+    auto remark = std::ranges::find(remarks, exercise.why, &Remark::why);
+    if (remark == remarks.end()) remark = remarks.insert(remark, {.why = exercise.why});
+    remark->exercises.push_back(exercise.name);
+    remark->by_hand = exercise.by_hand;
+    remark->before += exercise.earned.value_or(exercise.points);
+    remark->after += exercise.points;
+  }
+  std::vector<Text> said;
+  for (const Remark& remark : remarks) {
+    // Days late are the same for all; a decision may be about one.
+    const std::string about =
+        remark.by_hand && remark.exercises.size() == 1 ? remark.exercises[0] + ": " : "";
+    const std::string change = remark.before == remark.after
+                                   ? ""
+                                   : fmt::format(" ({} → {})", points(remark.before), points(remark.after));
+    said.push_back({about + remark.why.es + change, about + remark.why.en + change});
+  }
+  return said;
+}
+
 std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling) {
   Teller to(telling);
   const std::string score =
@@ -133,6 +163,7 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
     to.line(2, to.in("35", to.say({"Corregido con --unsafe: las entregas no estaban aisladas.",
                                    "Graded with --unsafe: the submissions were not confined."})));
   }
+  for (const Text& remark : remarks_on(result)) to.line(2, printable_line(to.say(remark)));
   to.gap();
   if (!result.message.empty()) {
     to.line(2, to.in("31", printable(to.say(result.message))));

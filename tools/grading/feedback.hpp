@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "grading/chapter.hpp"
 #include "grading/result.hpp"
@@ -23,6 +24,10 @@ struct Telling {
 /// Several lines: the chapter, each exercise with its points, and under those that are not right what was
 /// claimed and what happened.
 std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling);
+
+/// Why the points that count are not those of the tests: days late, a person's decision. Each said once, with
+/// the points before and after.
+std::vector<Text> remarks_on(const ChapterResult& result);
 
 /// "not started", "wrong", …
 const Text& name_of(Status status);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <stdexcept>
 
 #include "gate/archive.hpp"
@@ -20,6 +21,8 @@ namespace {
 constexpr int largest_folder = 10'000;
 /// One for each chapter, and some more.
 constexpr std::size_t most_archives = 10;
+/// As many as anybody reads.
+constexpr std::size_t most_left = 50;
 
 /// What a whole class may come to: a thousand students' folders, with the odd data set in them.
 constexpr gate::ArchiveLimits class_limits{.entries = 200'000,
@@ -27,36 +30,107 @@ constexpr gate::ArchiveLimits class_limits{.entries = 200'000,
                                            .bytes = 4ull << 30,
                                            .processor_time = std::chrono::seconds(300)};
 
-/// What lies in a folder.
-struct Found {
-  std::map<std::string, std::vector<std::string>> files;
-  std::vector<fs::path> archives;
-};
-
-/// All that is called like a file of the course or an archive, in order. A link of such a name counts: the
-/// gate will refuse it.
-Found find(const fs::path& folder, const Course& course, const std::vector<std::string>& chapters) {
-  Found found;
-  std::error_code error;
-  int looked_at = 0;
-  for (auto entry =
-           fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
-       !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (++looked_at > largest_folder) break;
+/// Looks for a student's files, in one folder after another.
+class Search {
+ public:
+  Search(const Course& course, const std::vector<std::string>& chapters) {
     for (const Chapter& chapter : course.chapters) {
-      const bool graded = chapters.empty() || std::ranges::find(chapters, chapter.id) != chapters.end();
-      if (graded && entry->path().filename() == chapter.source_name()) {
-        found.files[chapter.id].push_back(entry->path().string());
-      }
-    }
-    std::error_code gone;
-    if (is_archive(entry->path()) && entry->symlink_status(gone).type() != fs::file_type::directory) {
-      found.archives.push_back(entry->path());
+      chapters_.push_back(&chapter);
+      if (!chapters.empty() && std::ranges::find(chapters, chapter.id) == chapters.end())
+        others_.insert(&chapter);
     }
   }
-  for (auto& [chapter, files] : found.files) std::ranges::sort(files);
-  std::ranges::sort(found.archives);
-  return found;
+
+  /// All that is called like a file of the course or an archive. A link of such a name counts: the gate will
+  /// refuse it. `shown` stands before the names of what is left.
+  void look_through(const fs::path& folder, const std::string& shown = "") {
+    if (take_checkout(folder)) return;
+    std::error_code error;
+    int looked_at = 0;
+    for (auto entry =
+             fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+         !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+      if (++looked_at > largest_folder) break;
+      const fs::path& path = entry->path();
+      const std::string name = path.filename().string();
+      std::error_code gone;
+      const bool is_folder = entry->symlink_status(gone).type() == fs::file_type::directory;
+      // A folder that is called like a file of the course counts too, and will be refused.
+      if (!is_folder || chapter_of(name)) take(path, name, shown + path.lexically_relative(folder).string());
+      if (is_folder && (name == ".git" || name == "__MACOSX" || take_checkout(path)))
+        entry.disable_recursion_pending();
+    }
+  }
+
+  /// A file that its owner called `name`.
+  void take(const fs::path& file, const std::string& name, const std::string& shown) {
+    if (const Chapter* chapter = chapter_of(name)) {
+      found.files[chapter->id].push_back(file.string());
+    } else if (is_archive(name)) {
+      archives.push_back(file);
+    } else if (!name.starts_with('.')) {
+      leave(shown);
+    }
+  }
+
+  void leave(const std::string& name) {
+    if (found.left.size() < most_left) found.left.push_back(name);
+  }
+
+  HandIn found;
+  std::vector<fs::path> archives;
+
+ private:
+  /// The chapter that is graded now and whose file has this name; else null.
+  const Chapter* chapter_of(const std::string& name) const {
+    const auto found_here = std::ranges::find(chapters_, name, &Chapter::source_name);
+    return found_here == chapters_.end() || others_.contains(*found_here) ? nullptr : *found_here;
+  }
+
+  /// False if the folder is no checkout of the course.
+  bool take_checkout(const fs::path& folder) {
+    std::error_code closed;
+    const auto exists = [&](const fs::path& path) { return fs::exists(fs::symlink_status(path, closed)); };
+    if (!exists(folder / ".git") && !exists(folder / "tools" / "course")) return false;
+    bool any = false;
+    for (const Chapter* chapter : chapters_) {
+      const fs::path chapters = folder / "chapters", own = chapters / chapter->id,
+                     file = own / chapter->source_name();
+      if (!exists(file)) continue;
+      any = true;
+      // Where a link leads, out of the student's own things, nothing is taken.
+      const bool linked = fs::is_symlink(chapters, closed) || fs::is_symlink(own, closed);
+      if (linked)
+        leave(file.lexically_relative(folder.parent_path()).string());
+      else if (!others_.contains(chapter))
+        found.files[chapter->id].push_back(file.string());
+    }
+    return any;
+  }
+
+  std::vector<const Chapter*> chapters_;
+  std::set<const Chapter*> others_;  // that are not graded now
+};
+
+/// Of each file that Canvas has several times the newest; the others are named.
+void take_newest(Search& search, const Belongings& belongings) {
+  std::map<std::string, std::vector<const std::pair<fs::path, OwnedFile>*>> versions;
+  for (const auto& one : belongings.files) versions[one.second.name].push_back(&one);
+  for (auto& [name, all] : versions) {
+    const auto number = [](const auto* one) { return one->second.resubmission; };
+    std::ranges::sort(all, std::ranges::greater(), number);
+    // Two of the same number are two candidates.
+    const auto older =
+        std::ranges::find_if(all, [&](const auto* one) { return number(one) != number(all[0]); });
+    for (auto one = all.begin(); one != older; ++one) search.take((*one)->first, name, name);
+    if (older == all.end()) continue;
+    std::string others;
+    for (auto one = older; one != all.end(); ++one)
+      others += (others.empty() ? "" : ", ") + printable_line((*one)->first.filename().string(), 200);
+    const std::string newest = printable_line(all[0]->first.filename().string(), 200);
+    search.found.notes.push_back({fmt::format("Vale {}, la última entrega; no {}.", newest, others),
+                                  fmt::format("{}, handed in last, counts; {} does not.", newest, others)});
+  }
 }
 
 Text about(const gate::ArchiveRefusal& refusal, const std::string& name) {
@@ -121,28 +195,33 @@ bool is_archive(const fs::path& file) {
          std::ranges::any_of(endings, [&](const char* ending) { return name.ends_with(ending); });
 }
 
-HandIn look_into(const fs::path& folder, const fs::path& unpacked, const Course& course,
+HandIn look_into(const Belongings& belongings, const fs::path& unpacked, const Course& course,
                  const std::vector<std::string>& chapters) {
-  Found loose = find(folder, course, chapters);
-  HandIn hand_in{std::move(loose.files), {}};
-  if (loose.archives.size() > most_archives) {
-    hand_in.refusal = {fmt::format("Hay {} ficheros comprimidos; son demasiados.", loose.archives.size()),
-                       fmt::format("There are {} archives, which is too many.", loose.archives.size())};
-    return hand_in;
+  Search search(course, chapters);
+  for (const fs::path& folder : belongings.folders) search.look_through(folder);
+  take_newest(search, belongings);
+  HandIn& hand_in = search.found;
+  std::ranges::sort(search.archives);
+  const std::vector<fs::path> archives = std::move(search.archives);
+  search.archives.clear();
+  if (archives.size() > most_archives) {
+    hand_in.refusal = {fmt::format("Hay {} ficheros comprimidos; son demasiados.", archives.size()),
+                       fmt::format("There are {} archives, which is too many.", archives.size())};
   }
-  for (std::size_t n = 0; n < loose.archives.size(); ++n) {
+  for (std::size_t n = 0; n < archives.size() && hand_in.refusal.empty(); ++n) {
+    const std::string name = archives[n].filename().string();
     fs::create_directories(unpacked);
     const fs::path place = unpacked / std::to_string(n + 1);
-    if (const auto refusal = gate::unpack(loose.archives[n], place)) {
-      hand_in.refusal = about(*refusal, printable(loose.archives[n].filename().string(), 100));
-      return hand_in;
-    }
-    for (auto& [chapter, files] : find(place, course, chapters).files) {
-      std::vector<std::string>& all = hand_in.files[chapter];
-      all.insert(all.end(), files.begin(), files.end());
-    }
+    if (const auto refusal = gate::unpack(archives[n], place))
+      hand_in.refusal = about(*refusal, printable(name, 100));
+    else
+      search.look_through(place, name + "/");
   }
-  return hand_in;
+  // Archives in archives, which are not opened.
+  for (const fs::path& inner : search.archives) search.leave(inner.lexically_relative(unpacked).string());
+  for (auto& [chapter, files] : hand_in.files) std::ranges::sort(files);
+  std::ranges::sort(hand_in.left);
+  return std::move(hand_in);
 }
 
 void unpack_class(const fs::path& archive, const fs::path& folder) {

@@ -78,6 +78,10 @@ std::string what_was_handed_in(const Student& student, const std::string& chapte
   return "file: " + std::get<std::string>(taken);
 }
 
+fs::path file_of(const Classroom& classroom, const Piece& piece) {
+  return result_file(classroom, classroom.students[piece.student].slug, classroom.chapters[piece.chapter]);
+}
+
 /// Keys for many students, without asking the same thing of the file system for each.
 class Keys {
  public:
@@ -101,12 +105,6 @@ class Keys {
   std::vector<std::string> judges_;
 };
 
-Marks::mapped_type marks_of(const ChapterResult& result) {
-  Marks::mapped_type marks;
-  for (const ExerciseResult& exercise : result.exercises) marks[exercise.name] = exercise.points;
-  return marks;
-}
-
 }  // namespace
 
 std::string key_of(const Course& course, const Classroom& classroom, const Student& student,
@@ -123,11 +121,9 @@ Plan make_plan(const Course& course, const Classroom& classroom, const Scope& sc
   for (std::size_t s = 0; s < classroom.students.size(); ++s) {
     const Student& student = classroom.students[s];
     for (std::size_t c = 0; c < classroom.chapters.size(); ++c) {
-      const auto filed = read_result(classroom, student.slug, classroom.chapters[c]);
-      if (filed && filed->student == student.name && !filed->result.has(Status::grader_failed))
-        plan.before[student.name][classroom.chapters[c]] = marks_of(filed->result);
       if (!scope.has(student)) continue;
       const std::string key = keys.of(student, classroom, c);
+      const auto filed = read_result(classroom, student.slug, classroom.chapters[c]);
       const bool current = !scope.anew && filed && filed->key == key && filed->student == student.name &&
                            !filed->result.has(Status::grader_failed);
       if (current) {
@@ -140,10 +136,12 @@ Plan make_plan(const Course& course, const Classroom& classroom, const Scope& sc
   }
   for (const auto& [piece, key] : stale) {
     const auto [source, is_first] = sources.try_emplace(key, piece);
-    if (is_first)
+    if (is_first) {
       plan.to_grade.push_back(piece);
-    else
+      plan.stamps.push_back(stamp_of(file_of(classroom, piece)));
+    } else {
       plan.twins.push_back({piece, source->second});
+    }
   }
   return plan;
 }
@@ -155,15 +153,29 @@ std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& piec
   return numbers + "\n";
 }
 
-void copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan) {
+std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan) {
   const Keys keys(course, classroom);
+  std::vector<Piece> undone;
+  const auto result_of = [&](const Piece& piece, const Piece& from) {
+    const std::string& chapter = classroom.chapters[from.chapter];
+    auto filed = read_result(classroom, classroom.students[from.student].slug, chapter);
+    const std::string key = keys.of(classroom.students[piece.student], classroom, piece.chapter);
+    if (filed && filed->key == key) return filed;
+    undone.push_back(piece);
+    return std::optional<Filed>();
+  };
+  for (std::size_t n = 0; n < plan.to_grade.size(); ++n) {
+    if (stamp_of(file_of(classroom, plan.to_grade[n])) == plan.stamps[n])
+      undone.push_back(plan.to_grade[n]);
+    else
+      result_of(plan.to_grade[n], plan.to_grade[n]);
+  }
   for (const Plan::Twin& twin : plan.twins) {
     const Student& student = classroom.students[twin.piece.student];
-    const std::string& chapter = classroom.chapters[twin.piece.chapter];
-    const auto filed = read_result(classroom, classroom.students[twin.of.student].slug, chapter);
-    if (!filed || filed->key != keys.of(student, classroom, twin.piece.chapter)) continue;
-    write_result(classroom, student, {filed->result, filed->key, student.name});
+    if (const auto filed = result_of(twin.piece, twin.of))
+      write_result(classroom, student, {filed->result, filed->key, student.name});
   }
+  return undone;
 }
 
 }  // namespace grading

@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,18 +24,15 @@ struct Scope {
   bool has(const Student& student) const { return only.empty() || only.contains(student.slug); }
 };
 
-/// The points that somebody had, by chapter and exercise.
-using Marks = std::map<std::string, std::map<std::string, double>>;
-
 struct Plan {
   struct Twin {
     Piece piece, of;
   };
 
   std::vector<Piece> to_grade;
-  std::vector<Twin> twins;  ///< the same file, byte for byte, as one that is or will be graded
+  std::vector<std::string> stamps;  ///< of the results that these have so far, to tell whether they are made
+  std::vector<Twin> twins;          ///< the same file, byte for byte, as one that is or will be graded
   std::size_t up_to_date = 0;
-  std::map<std::string, Marks> before;  ///< by student's name, from the results that are there
 };
 
 /// What a result was made from, as a BLAKE2b hash: the submission, and the tests, the kit and the program as
@@ -53,7 +48,8 @@ Plan make_plan(const Course& course, const Classroom& classroom, const Scope& sc
 /// The numbers by which CTest knows these tests, as a file for `ctest -I`.
 std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& pieces);
 
-/// Files the results of twins. A twin of what could not be graded is left for the next time.
-void copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan);
+/// Files the results of twins. Returns what was to be graded and is not, because the machine failed or a file
+/// changed meanwhile; twins of such are among them.
+std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan);
 
 }  // namespace grading

@@ -75,6 +75,37 @@ Captured capture(const std::vector<std::string>& command) {
   return captured;
 }
 
+std::optional<int> follow(const std::vector<std::string>& command,
+                          const std::function<void(const std::string& line)>& see,
+                          const std::function<bool()>& stop) {
+  constexpr int a_moment = 200;  // milliseconds
+  gate::Pipe output;
+  const gate::Descriptor nothing{gate::checked(::open("/dev/null", O_RDONLY | O_CLOEXEC), "/dev/null")};
+  const pid_t pid = start(command, nothing.get(), output.write_end.get());
+  output.write_end.close();
+  std::string text;
+  std::array<char, 65536> buffer;
+  for (;;) {
+    if (stop()) {
+      ::kill(pid, SIGKILL);
+      wait_for(pid);
+      return std::nullopt;
+    }
+    pollfd readable{output.read_end.get(), POLLIN, 0};
+    if (::poll(&readable, 1, a_moment) <= 0) continue;
+    const ssize_t count = ::read(output.read_end.get(), buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;
+    text.append(buffer.data(), static_cast<std::size_t>(count));
+    std::size_t begin = 0;
+    for (std::size_t end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
+      see(text.substr(begin, end - begin));
+    text.erase(0, begin);
+  }
+  if (!text.empty()) see(text);
+  return wait_for(pid);
+}
+
 void die_with_the_reader() {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   // It may have died before that, and then nobody is left who reads.

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,12 @@ struct Captured {
 
 /// The same, with its standard output caught and its standard input empty.
 Captured capture(const std::vector<std::string>& command);
+
+/// The same, with each line of its standard output shown as it comes. Ends the program before its time, and
+/// returns nothing, once `stop` says so; that is asked some times a second.
+std::optional<int> follow(const std::vector<std::string>& command,
+                          const std::function<void(const std::string& line)>& see,
+                          const std::function<bool()>& stop);
 
 /// For a program that another starts which knows nothing of us, as CTest does with the steps of a grading:
 /// from now on this process is killed when the one that started it dies.

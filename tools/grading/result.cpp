@@ -2,17 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-// Text lives in the course's vocabulary, which knows nothing of JSON.
-namespace descenso {
-static void to_json(nlohmann::json& json, const Text& text) { json = {{"es", text.es}, {"en", text.en}}; }
-static void from_json(const nlohmann::json& json, Text& text) {
-  json.at("es").get_to(text.es);
-  json.at("en").get_to(text.en);
-}
-}  // namespace descenso
+#include "grading/text_json.hpp"
 
 namespace grading {
 
@@ -85,6 +77,9 @@ static void to_json(json& to, const ExerciseResult& result) {
         {"points", result.points},
         {"max_points", result.max_points},
         {"cases", result.cases}};
+  if (result.earned) to["earned"] = *result.earned;
+  if (!result.why.empty()) to["why"] = result.why;
+  if (result.by_hand) to["by_hand"] = true;
 }
 
 static void from_json(const json& from, ExerciseResult& result) {
@@ -116,6 +111,12 @@ double ChapterResult::points() const {
   return sum;
 }
 
+double ChapterResult::earned() const {
+  double sum = 0;
+  for (const ExerciseResult& exercise : exercises) sum += exercise.earned.value_or(exercise.points);
+  return sum;
+}
+
 double ChapterResult::max_points() const {
   double sum = 0;
   for (const ExerciseResult& exercise : exercises) sum += exercise.max_points;
@@ -127,6 +128,8 @@ bool ChapterResult::passed() const {
     return exercise.status == Status::passed;
   });
 }
+
+bool ChapterResult::owed() const { return std::ranges::any_of(exercises, &ExerciseResult::owed); }
 
 bool ChapterResult::has(Status status) const {
   return std::ranges::any_of(exercises,

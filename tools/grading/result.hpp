@@ -61,6 +61,14 @@ struct ExerciseResult {
   double points = 0;
   double max_points = 0;
   std::vector<CaseResult> cases;
+
+  // What is settled after the tests, by the rules of the class (settling.hpp); never in a result's file.
+  std::optional<double> earned = {};  ///< the points by the tests, where others count
+  Text why = {};                      ///< why others count, or might have; else empty
+  bool by_hand = false;               ///< a person gave the points that count
+
+  /// Nobody can say yet how many points this is worth.
+  bool owed() const { return status == Status::grader_failed && !by_hand; }
 };
 
 /// One student's chapter.
@@ -72,8 +80,10 @@ struct ChapterResult {
   bool confined = true;  ///< false if it was graded, with --unsafe, where strangers' code cannot be confined
 
   double points() const;
+  double earned() const;  ///< the points by the tests alone
   double max_points() const;
   bool passed() const;
+  bool owed() const;
   bool has(Status status) const;
 };
 

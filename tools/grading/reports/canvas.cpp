@@ -72,8 +72,11 @@ Place place_of(const Sheet& sheet, const Student& student) {
   for (const std::string& id : ids) {
     if (const auto row = only_row(sheet, sheet.column({"ID"}), id)) return {row, {}};
   }
-  for (const char* header : {"SIS Login ID", "SIS User ID", "Student"}) {
-    if (const auto row = only_row(sheet, sheet.column({header}), student.name)) return {row, {}};
+  // What the folder is called may be known to the roster alone.
+  for (const std::string& name : {student.name, student.enrolled, student.called}) {
+    for (const char* header : {"SIS Login ID", "SIS User ID", "Student"}) {
+      if (const auto row = only_row(sheet, sheet.column({header}), name)) return {row, {}};
+    }
   }
   const auto name = sheet.column({"Student"});
   if (name && rows_with(sheet, *name, student.name).size() > 1)

@@ -108,11 +108,12 @@ void add_marks(Page& page, const ClassReport& report) {
     for (const ChapterResult& result : report.results[i]) {
       Element cell = table.cell();
       const auto found = to_look_at(result);
-      if (result.has(Status::grader_failed)) {
-        cell.text("–");
-      } else {
-        cell.text(points(result.points()));
-      }
+      cell.text(result.owed() ? "–" : points(result.points()));
+      if (!result.owed() && result.earned() != result.points())
+        cell.add("small",
+                 report.say({"por las pruebas: " + points(result.earned()),
+                             "by the tests: " + points(result.earned())}),
+                 {{"class", "soft"}});
       if (!found.empty()) {
         Element small = cell.add("small");
         add_status(small, report, found[0]);

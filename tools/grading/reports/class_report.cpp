@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
-#include <string_view>
 
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
 #include "grading/printable.hpp"
+#include "grading/settling.hpp"
 #include "grading/submission.hpp"
 
 namespace grading {
@@ -17,10 +16,6 @@ namespace grading {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 ChapterResult read_result(const fs::path& file, const Chapter& chapter) {
   const auto text = read_file(file);
@@ -68,6 +63,7 @@ ClassReport read_report(const Course& course, const fs::path& folder,
     for (const Chapter* chapter : report.chapters) {
       its.push_back(read_result(report.classroom.folder / "results" / student.slug / (chapter->id + ".json"),
                                 *chapter));
+      settle(student, its.back());
     }
   }
   return report;
@@ -76,7 +72,7 @@ ClassReport read_report(const Course& course, const fs::path& folder,
 std::optional<double> mark_of(const std::vector<ChapterResult>& results) {
   double sum = 0;
   for (const ChapterResult& result : results) {
-    if (result.has(Status::grader_failed)) return std::nullopt;
+    if (result.owed()) return std::nullopt;
     sum += result.points();
   }
   return sum;
@@ -105,42 +101,11 @@ std::string shown_name(const ClassReport& report, std::size_t student) {
   const auto& students = report.classroom.students;
   const auto short_name = [](const Student& one) {
     const auto folder = moodle_folder(one.name);
+    if (!one.called.empty()) return printable_line(one.called);
     return printable_line(folder ? folder->name : one.name);
   };
   const std::string name = short_name(students[student]);
   return std::ranges::count(students, name, short_name) == 1 ? name : printable_line(students[student].name);
-}
-
-std::optional<MoodleFolder> moodle_folder(const std::string& name) {
-  constexpr std::array<std::string_view, 6> endings{"_assignsubmission_file_",
-                                                    "_assignsubmission_file",
-                                                    "_assignsubmission_onlinetext_",
-                                                    "_assignsubmission_onlinetext",
-                                                    "_file_",
-                                                    "_file"};
-  for (const std::string_view ending : endings) {
-    if (!name.ends_with(ending)) continue;
-    const std::string stem = name.substr(0, name.size() - ending.size());
-    const std::size_t line = stem.rfind('_');
-    if (line == std::string::npos || !is_number(std::string_view(stem).substr(line + 1))) return std::nullopt;
-    return MoodleFolder{stem.substr(0, line), stem.substr(line + 1)};
-  }
-  return std::nullopt;
-}
-
-std::string canvas_id(const std::string& name) {
-  if (is_number(name)) return name;
-  std::size_t end = name.find('_');
-  if (end == std::string::npos || end == 0) return {};
-  // Canvas leaves small letters and digits of a name, whereas a folder out of GitHub has dashes in it.
-  const bool from_canvas = std::ranges::all_of(name.substr(0, end), [](char c) {
-    return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-  });
-  if (!from_canvas) return {};
-  std::string_view rest = std::string_view(name).substr(end + 1);
-  if (rest.starts_with("LATE_")) rest.remove_prefix(5);
-  const std::string_view id = rest.substr(0, rest.find('_'));
-  return is_number(id) ? std::string(id) : std::string();
 }
 
 }  // namespace grading

@@ -9,6 +9,7 @@
 
 #include "grading/classroom.hpp"
 #include "grading/course.hpp"
+#include "grading/lms_names.hpp"
 #include "grading/result.hpp"
 
 namespace grading {
@@ -41,18 +42,8 @@ std::vector<Status> to_look_at(const ChapterResult& result);
 /// What the student is told about all chapters, as in the feedback: no inputs, no expected values.
 std::string told(const ClassReport& report, std::size_t student);
 
-/// The name to call a student by: without what Moodle adds to folders, unless two would then be called alike.
+/// The name to call a student by: the roster's, else the folder's without what Moodle adds to it, unless two
+/// would then be called alike.
 std::string shown_name(const ClassReport& report, std::size_t student);
-
-/// What Moodle's folders are called: "Full Name_123_assignsubmission_file_".
-struct MoodleFolder {
-  std::string name;
-  std::string id;
-};
-std::optional<MoodleFolder> moodle_folder(const std::string& name);
-
-/// The number of the student in the name of a file or folder out of Canvas: "lopezana_LATE_123_456_it.cpp",
-/// "lopezana_123" or "123"; else empty.
-std::string canvas_id(const std::string& name);
 
 }  // namespace grading

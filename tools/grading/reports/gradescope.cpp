@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "grading/feedback.hpp"
 #include "grading/printable.hpp"
 #include "grading/reports/exports.hpp"
 
@@ -68,6 +69,8 @@ json gradescope_result(const ClassReport& report, std::size_t student) {
   std::string about;
   for (std::size_t c = 0; c < report.chapters.size(); ++c) {
     const ChapterResult& result = report.results[student][c];
+    for (const Text& remark : remarks_on(result))
+      about += fmt::format("{} · {}\n", result.chapter, printable_line(report.say(remark)));
     if (!result.message.empty()) {
       about += fmt::format("{} · {}\n{}\n{}\n", result.chapter, report.say(report.chapters[c]->title),
                            printable(report.say(result.message)), printable(result.diagnostics, 2000));

@@ -54,6 +54,10 @@ void write_suite(Element& root, Counts& all, const ClassReport& report, const St
   properties.add("property", {{"name", "student"}, {"value", printable_line(student.name)}});
   if (const auto mark = mark_of({result}))
     properties.add("property", {{"name", "points"}, {"value", points(*mark)}});
+  if (result.earned() != result.points())
+    properties.add("property", {{"name", "earned"}, {"value", points(result.earned())}});
+  for (const Text& remark : remarks_on(result))
+    properties.add("property", {{"name", "why"}, {"value", printable_line(report.say(remark))}});
   properties.add("property", {{"name", "max_points"}, {"value", points(result.max_points())}});
   properties.add("property", {{"name", "confined"}, {"value", result.confined ? "yes" : "no"}});
   const auto count = [&](Status status) {

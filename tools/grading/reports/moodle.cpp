@@ -50,7 +50,10 @@ class Worksheet {
 
   Place place_of(const Student& student) const {
     const auto folder = moodle_folder(student.name);
-    return folder && identifier_ ? by_number(*folder) : by_name(folder ? folder->name : student.name);
+    if (folder && identifier_) return by_number(*folder);
+    const Place place = by_name(folder ? folder->name : student.name);
+    // What the folder is called may be known to the roster alone.
+    return place.row || student.called.empty() ? place : by_name(student.called);
   }
 
  private:

@@ -53,8 +53,7 @@ std::vector<double> shares_of(const ClassReport& report, std::size_t chapter) {
   std::vector<double> shares;
   for (const std::vector<ChapterResult>& student : report.results) {
     const ChapterResult& result = student[chapter];
-    if (!result.has(Status::grader_failed) && result.max_points() > 0)
-      shares.push_back(result.points() / result.max_points());
+    if (!result.owed() && result.max_points() > 0) shares.push_back(result.points() / result.max_points());
   }
   return shares;
 }
@@ -66,7 +65,7 @@ std::vector<ExerciseStatistics> exercises_of(const ClassReport& report, std::siz
     for (const std::vector<ChapterResult>& student : report.results) {
       const auto& exercises = student[chapter].exercises;
       const auto result = std::ranges::find(exercises, exercise.name, &ExerciseResult::name);
-      if (result == exercises.end() || result->status == Status::grader_failed) continue;
+      if (result == exercises.end() || result->owed()) continue;
       ++its.marked;
       if (result->max_points > 0) its.mean_share += result->points / result->max_points;
       if (result->status == Status::passed) ++its.passed;

@@ -57,6 +57,8 @@ void add_chapter(Page& page, const ClassReport& report, const Chapter& chapter, 
   Element section =
       page.section("chapter-" + chapter.id, fmt::format("{} · {}", chapter.id, report.say(chapter.title)));
   section.add("p", of_points(report, mark_of({result}), result.max_points()));
+  for (const Text& remark : remarks_on(result))
+    section.add("p", printable_line(report.say(remark)), {{"class", "note"}});
   if (!result.confined) {
     section.add("p",
                 report.say({"Corregido con --unsafe: las entregas no estaban aisladas.",
