@@ -1,6 +1,8 @@
 // A class graded again and again, as a term goes: only what changed, each different file once, and what that
 // did to the marks.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
