@@ -4,7 +4,7 @@
 
 find_program(SITE_DOXYGEN doxygen)
 find_path(SITE_MD4C md4c-html.h)
-set(MATHJAX ${PROJECT_BINARY_DIR}/npm/node_modules/mathjax/es5/tex-svg.js)
+find_file(SITE_MATHJAX tex-svg.js PATHS ${PROJECT_BINARY_DIR}/npm/node_modules/mathjax/es5 NO_DEFAULT_PATH)
 if(NOT SITE_DOXYGEN OR NOT SITE_MD4C)
   return()
 endif()
@@ -46,6 +46,10 @@ endforeach()
 # add_site(TARGET FOLDER [FLAG]): the pages of both languages and what they load.
 function(add_site target folder)
   set(made "")
+  set(secrets "")
+  if(ARGN)
+    set(secrets ${solutions})
+  endif()
   foreach(language es en)
     set(stamp ${work}/${target}.${language}.stamp)
     add_custom_command(
@@ -53,7 +57,7 @@ function(add_site target folder)
       COMMAND site ${language} ${PROJECT_BINARY_DIR}/lessons ${work}/contracts/${language} ${folder} ${ARGN}
       COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
       DEPENDS site ${facts} ${pages} ${words} ${headers} ${work}/contracts/${language}/index.xml
-              $<$<BOOL:${ARGN}>:${solutions}>
+              ${secrets}
       COMMENT "Site: the pages (${language})" VERBATIM)
     list(APPEND made ${stamp})
   endforeach()
@@ -64,12 +68,15 @@ function(add_site target folder)
     list(APPEND made ${folder}/assets/${asset})
   endforeach()
   add_custom_command(OUTPUT ${folder}/assets/tex-svg.js
-                     COMMAND ${CMAKE_COMMAND} -E copy ${MATHJAX} ${folder}/assets/tex-svg.js DEPENDS ${MATHJAX} VERBATIM)
+                     COMMAND ${CMAKE_COMMAND} -E copy ${SITE_MATHJAX} ${folder}/assets/tex-svg.js DEPENDS ${SITE_MATHJAX} VERBATIM)
   add_custom_command(OUTPUT ${folder}/index.html
                      COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/docs/theme/index.html ${folder}/index.html
                      DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/index.html VERBATIM)
   add_custom_target(${target} DEPENDS ${made} ${folder}/assets/tex-svg.js ${folder}/index.html)
 endfunction()
 
+if(NOT SITE_MATHJAX OR NOT facts)
+  return()
+endif()
 add_site(for-site ${PROJECT_BINARY_DIR}/site)
 add_site(for-site-instructor ${PROJECT_BINARY_DIR}/site-instructor --instructor)

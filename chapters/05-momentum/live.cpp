@@ -24,14 +24,15 @@ Quadratic quadratic_of(const State& state) {
   return {Matrix{{20, 5}, {5, last}}, Vector{{-14, -6}}, 10};
 }
 
-/// The largest |z| with z² − trace z + product = 0: what the distance to the minimum is multiplied by, in the long run.
+/// The largest |z| with z² − trace z + product = 0: what the distance to the minimum is multiplied by, in the
+/// long run.
 double largest_root(double trace, double product) {
   const double discriminant = trace * trace - 4 * product;
   if (discriminant < 0) return std::sqrt(product);
   return (std::abs(trace) + std::sqrt(discriminant)) / 2;
 }
 
-// (5.11) and (5.12), for the direction of the eigenvalue λ.
+// (5.17) and (5.18), for the direction of the eigenvalue λ.
 double heavy_ball_rate(double eta, double beta, double lambda) {
   return largest_root(1 + beta - eta * lambda, beta);
 }
@@ -58,37 +59,42 @@ std::string outcome(const State& state, const Text& name, const Trajectory& path
   const std::string steps = std::to_string(path.points.size() - 1);
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
-    return state.say({"Con " + state.say(name) + " son " + steps + " pasos hasta " +
-                          point_text(state, path.points.back()) + ", con un factor de " + factor + " por paso.",
-                      "The " + state.say(name) + " takes " + steps + " steps to " +
-                          point_text(state, path.points.back()) + ", with a factor of " + factor + " a step."});
+    return state.say(
+        {"Con " + state.say(name) + " son " + steps + " pasos hasta " +
+             point_text(state, path.points.back()) + ", con un factor de " + factor + " por paso.",
+         "The " + state.say(name) + " takes " + steps + " steps to " + point_text(state, path.points.back()) +
+             ", with a factor of " + factor + " a step."});
   }
   if (rate > 1) {
-    return state.say({"Con " + state.say(name) + " diverge: a la larga cada paso multiplica la distancia por " + factor + ".",
-                      "The " + state.say(name) + " diverges: in the long run each step multiplies the distance by " +
-                          factor + "."});
+    return state.say({"Con " + state.say(name) +
+                          " diverge: a la larga cada paso multiplica la distancia por " + factor + ".",
+                      "The " + state.say(name) +
+                          " diverges: in the long run each step multiplies the distance by " + factor + "."});
   }
-  return state.say({"Con " + state.say(name) + " no se para en " + steps + " pasos; el factor es " + factor + ".",
-                    "The " + state.say(name) + " does not stop within " + steps + " steps; the factor is " + factor +
-                        "."});
+  return state.say(
+      {"Con " + state.say(name) + " no se para en " + steps + " pasos; el factor es " + factor + ".",
+       "The " + state.say(name) + " does not stop within " + steps + " steps; the factor is " + factor +
+           "."});
 }
 
 Panel path_panel(const State& state, const Quadratic& quadratic, const Text& name, const Trajectory& path) {
-  return {.title = state.say({"Camino con " + name.es, "Path of the " + name.en}),
-          .drawing = figures::draw(Contours{.heading = state.say(name),
-                                            .loss = [&](const Vector& theta) { return quadratic.loss(theta); },
-                                            .x = {-2.5, 2.5},
-                                            .y = {-1.5, 4.5},
-                                            .paths = {{.points = path.points}},
-                                            .marks = {{.at = quadratic.minimiser()}},
-                                            .cells = 40,
-                                            .decimal_comma = state.decimal_comma(),
-                                            .width = 320})};
+  return {
+      .title = state.say({"Camino con " + name.es, "Path of the " + name.en}),
+      .drawing = figures::draw(Contours{.heading = state.say(name),
+                                        .loss = [&](const Vector& theta) { return quadratic.loss(theta); },
+                                        .x = {-2.5, 2.5},
+                                        .y = {-1.5, 4.5},
+                                        .paths = {{.points = path.points}},
+                                        .marks = {{.at = quadratic.minimiser()}},
+                                        .cells = 40,
+                                        .decimal_comma = state.decimal_comma(),
+                                        .width = 320})};
 }
 
 Panel map_panel(const State& state, const Text& name, Rate rate, const Vector& eigenvalues) {
   const Vector here{{state.number("eta"), state.number("beta")}};
-  // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a dark one.
+  // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
+  // dark one.
   const std::vector<double> levels{0.7, 0.8, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
   return {.title = state.say({"Mapa de convergencia con " + name.es, "Map of convergence of the " + name.en}),
           .drawing = figures::draw(
@@ -128,16 +134,30 @@ Figure figure() {
                    .step = 0.02,
                    .start = 0.8,
                    .decimals = 2},
-                  {.name = "x", .label = {"inicio θ₁", "start θ₁"}, .from = -2.5, .to = 2.5, .step = 0.05, .start = -1},
-                  {.name = "y", .label = {"inicio θ₂", "start θ₂"}, .from = -1.5, .to = 4.5, .step = 0.05, .start = -1}},
+                  {.name = "x",
+                   .label = {"inicio θ₁", "start θ₁"},
+                   .from = -2.5,
+                   .to = 2.5,
+                   .step = 0.05,
+                   .start = -1},
+                  {.name = "y",
+                   .label = {"inicio θ₂", "start θ₂"},
+                   .from = -1.5,
+                   .to = 4.5,
+                   .step = 0.05,
+                   .start = -1}},
       .choices = {{.name = "matrix",
                    .label = {"matriz A", "matrix A"},
                    .options = {{"valley", {"valle (20 5; 5 2)", "valley (20 5; 5 2)"}},
                                {"bowl", {"cuenco (20 5; 5 16)", "bowl (20 5; 5 16)"}}}}},
-      .handles = {{.panel = 0, .label = {"punto inicial, bola pesada", "start of the heavy ball"}, .x = "x", .y = "y"},
-                  {.panel = 1, .label = {"punto inicial, Nesterov", "start of Nesterov"}, .x = "x", .y = "y"},
-                  {.panel = 2, .label = {"η y β, bola pesada", "η and β of the heavy ball"}, .x = "eta", .y = "beta"},
-                  {.panel = 3, .label = {"η y β, Nesterov", "η and β of Nesterov"}, .x = "eta", .y = "beta"}}};
+      .handles = {
+          {.panel = 0,
+           .label = {"punto inicial, bola pesada", "start of the heavy ball"},
+           .x = "x",
+           .y = "y"},
+          {.panel = 1, .label = {"punto inicial, Nesterov", "start of Nesterov"}, .x = "x", .y = "y"},
+          {.panel = 2, .label = {"η y β, bola pesada", "η and β of the heavy ball"}, .x = "eta", .y = "beta"},
+          {.panel = 3, .label = {"η y β, Nesterov", "η and β of Nesterov"}, .x = "eta", .y = "beta"}}};
 }
 
 Scene draw(const State& state) {
@@ -151,15 +171,15 @@ Scene draw(const State& state) {
   const auto gradient = [&](const Vector& theta) { return quadratic.gradient(theta); };
   const Trajectory ball = momentum::heavy_ball(gradient, theta0, settings);
   const Trajectory nesterov = momentum::nesterov_momentum(gradient, theta0, settings);
-  return {
-      .panels = {path_panel(state, quadratic, heavy_ball_name, ball),
-                 path_panel(state, quadratic, nesterov_name, nesterov),
-                 map_panel(state, heavy_ball_name, heavy_ball_rate, eigenvalues),
-                 map_panel(state, nesterov_name, nesterov_rate, eigenvalues)},
-      .sentence =
-          outcome(state, heavy_ball_name, ball, slowest(heavy_ball_rate, settings.eta, settings.beta, eigenvalues)) +
-          " " +
-          outcome(state, nesterov_name, nesterov, slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues))};
+  return {.panels = {path_panel(state, quadratic, heavy_ball_name, ball),
+                     path_panel(state, quadratic, nesterov_name, nesterov),
+                     map_panel(state, heavy_ball_name, heavy_ball_rate, eigenvalues),
+                     map_panel(state, nesterov_name, nesterov_rate, eigenvalues)},
+          .sentence = outcome(state, heavy_ball_name, ball,
+                              slowest(heavy_ball_rate, settings.eta, settings.beta, eigenvalues)) +
+                      " " +
+                      outcome(state, nesterov_name, nesterov,
+                              slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues))};
 }
 
 }  // namespace descenso::live

@@ -15,18 +15,17 @@ namespace {
 constexpr std::array<const char*, 9> guide_names{"front",     "students", "instructors", "errata", "design",
                                                  "decisions", "security", "results",     "lessons"};
 
-constexpr std::array<const char*, 13> sections{"builds-on", "play",     "goals",     "idea",       "mathematics",
-                                               "results",   "breaks",   "mistakes",  "exercises",  "extensions",
-                                               "summary",   "glossary", "references"};
+constexpr std::array<const char*, 13> sections{
+    "builds-on", "play",      "goals",      "idea",    "mathematics", "results",   "breaks",
+    "mistakes",  "exercises", "extensions", "summary", "glossary",    "references"};
 
 void require_sections(const Source& source, const std::string& name) {
   std::size_t next = 0;
   for (const Block& block : source.blocks) {
     if (block.kind != Block::Kind::heading) continue;
     if (!block.name.starts_with(name + "-")) {
-      throw Complaint(block.place,
-                      {fmt::format("la etiqueta tiene que empezar por {}-", name),
-                       fmt::format("the label has to begin with {}-", name)});
+      throw Complaint(block.place, {fmt::format("la etiqueta tiene que empezar por {}-", name),
+                                    fmt::format("the label has to begin with {}-", name)});
     }
     if (block.level != 2) continue;
     if (next == sections.size() || block.name != name + "-" + sections[next]) {
@@ -87,7 +86,8 @@ Source read_lesson(const grading::Chapter& chapter, Language language) {
   return source;
 }
 
-Book open_book(const grading::Course& course, Language language, bool instructors, const fs::path& contracts) {
+Book open_book(const grading::Course& course, Language language, bool instructors,
+               const fs::path& contracts) {
   Book book{.language = language,
             .instructors = instructors,
             .course = course,

@@ -51,7 +51,8 @@ struct Book {
 /// Whether the chapter's lesson is written: docs/lessons.md says how that is told.
 bool is_written(const std::filesystem::path& lesson);
 
-/// The chapter's lesson in a language. Throws `Complaint` if a section is missing, out of order or labelled wrongly.
+/// The chapter's lesson in a language. Throws `Complaint` if a section is missing, out of order or labelled
+/// wrongly.
 Source read_lesson(const grading::Chapter& chapter, Language language);
 
 /// Reads all of it. `contracts` is Doxygen's XML. Throws `Complaint`.

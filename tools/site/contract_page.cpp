@@ -47,8 +47,9 @@ std::string name_of_promise(const Promise& promise, const grading::Chapter* chap
 Page contract_page(const Book& book, const Contract& contract) {
   const grading::Chapter* chapter = chapter_of(book, contract.chapter);
   Page page{.file = contract.page,
-            .title = chapter ? fmt::format("{}: {}", book.say(chapter->title), book.say({"contrato", "contract"}))
-                             : book.say({"Vocabulario del curso", "Vocabulary of the course"}),
+            .title = chapter
+                         ? fmt::format("{}: {}", book.say(chapter->title), book.say({"contrato", "contract"}))
+                         : book.say({"Vocabulario del curso", "Vocabulary of the course"}),
             .body = {}};
   if (const Lesson* lesson = chapter ? book.lesson(std::stoi(chapter->id)) : nullptr) {
     page.before = fmt::format("<p class=\"chapter\"><a href=\"{}\">{} {}</a></p>", lesson->page(),
@@ -65,7 +66,8 @@ Page contract_page(const Book& book, const Contract& contract) {
   for (const Promise& promise : contract.promises) {
     page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});
     page.body += fmt::format(
-        "<section class=\"promise\"><h2 id=\"{}\">{}</h2>\n<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n{}"
+        "<section class=\"promise\"><h2 id=\"{}\">{}</h2>\n<pre class=\"cpp\" "
+        "tabindex=\"0\"><code>{}</code></pre>\n{}"
         "</section>\n",
         promise.anchor, name_of_promise(promise, chapter, book), promise.declaration,
         with_equations_linked(book, promise.text));
@@ -81,12 +83,14 @@ Page solution_page(const Book& book, const grading::Chapter& chapter) {
             .body = {}};
   const auto reference = grading::read_file(folder / chapter.source_name());
   if (!reference) {
-    throw Complaint({(folder / chapter.source_name()).string()},
-                    {"no está: aquí no hay edición para docentes", "is not there: no instructor's edition here"});
+    throw Complaint(
+        {(folder / chapter.source_name()).string()},
+        {"no está: aquí no hay edición para docentes", "is not there: no instructor's edition here"});
   }
   page.contents.push_back({"reference", book.say({"La referencia", "The reference"})});
-  page.body += fmt::format("<h2 id=\"reference\">{}</h2>\n<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n",
-                           page.contents.back().title, highlighted(*reference));
+  page.body +=
+      fmt::format("<h2 id=\"reference\">{}</h2>\n<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n",
+                  page.contents.back().title, highlighted(*reference));
   page.contents.push_back({"mistakes", book.say({"Errores conocidos", "Known mistakes"})});
   page.body += fmt::format("<h2 id=\"mistakes\">{}</h2>\n", page.contents.back().title);
   for (const grading::Mistake& mistake : grading::read_mistakes(folder, chapter)) {

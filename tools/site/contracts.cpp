@@ -23,7 +23,8 @@ class Reader {
   Contracts read() {
     Contracts contracts;
     for (const grading::Chapter& chapter : course_.chapters)
-      contracts.all.push_back({.page = chapter.name() + "-contract.html", .chapter = chapter.id, .headers = {}, .promises = {}});
+      contracts.all.push_back(
+          {.page = chapter.name() + "-contract.html", .chapter = chapter.id, .headers = {}, .promises = {}});
     contracts.all.push_back({.page = "vocabulary.html", .chapter = {}, .headers = {}, .promises = {}});
 
     const pugi::xml_document index = load(xml_ / "index.xml");
@@ -35,7 +36,8 @@ class Reader {
     // Where everything is to be found has to be known before the first text is written.
     for (const auto& [node, contract] : promised(contracts)) {
       const std::string name = simple_name(node);
-      contract->promises.push_back({.name = name, .anchor = name, .declaration = {}, .text = {}, .line = order_of(node)});
+      contract->promises.push_back(
+          {.name = name, .anchor = name, .declaration = {}, .text = {}, .line = order_of(node)});
       places_.emplace(node.attribute("id").value(), std::pair{contract, name});
     }
     for (Contract& contract : contracts.all) contract.promises.clear();
@@ -49,8 +51,8 @@ class Reader {
   static pugi::xml_document load(const fs::path& file) {
     pugi::xml_document document;
     if (!document.load_file(file.c_str(), pugi::parse_default | pugi::parse_ws_pcdata)) {
-      throw Complaint({file.string()}, {"no se puede leer como el XML de Doxygen",
-                                        "cannot be read as Doxygen's XML"});
+      throw Complaint({file.string()},
+                      {"no se puede leer como el XML de Doxygen", "cannot be read as Doxygen's XML"});
     }
     return document;
   }
@@ -62,7 +64,8 @@ class Reader {
       if (!is_documented(node)) return;
       const fs::path header = header_of(node);
       for (Contract& contract : contracts.all) {
-        const fs::path folder = course_.root / "chapters" / (contract.chapter.empty() ? "common" : contract.chapter);
+        const fs::path folder =
+            course_.root / "chapters" / (contract.chapter.empty() ? "common" : contract.chapter);
         if (header.parent_path() != folder) continue;
         if (std::ranges::find(contract.headers, header.filename().string()) == contract.headers.end())
           contract.headers.push_back(header.filename().string());
@@ -72,7 +75,8 @@ class Reader {
     for (const pugi::xml_document& document : documents_) {
       const pugi::xml_node compound = document.child("doxygen").child("compounddef");
       const bool is_namespace = std::string_view{compound.attribute("kind").value()} == "namespace";
-      const bool is_inner = std::string_view{compound.child_value("compoundname")}.find("detail") != std::string_view::npos;
+      const bool is_inner =
+          std::string_view{compound.child_value("compoundname")}.find("detail") != std::string_view::npos;
       if (is_inner) continue;
       if (!is_namespace) consider(compound);
       if (!is_namespace) continue;
@@ -104,8 +108,7 @@ class Reader {
   }
 
   static std::string simple_name(pugi::xml_node node) {
-    const std::string name =
-        node.child("name") ? node.child_value("name") : node.child_value("compoundname");
+    const std::string name = node.child("name") ? node.child_value("name") : node.child_value("compoundname");
     const std::size_t colons = name.rfind("::");
     return colons == name.npos ? name : name.substr(colons + 2);
   }

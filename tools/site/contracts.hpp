@@ -23,7 +23,7 @@ struct Promise {
 
 /// The promises of some headers, in their order.
 struct Contract {
-  std::string page;  ///< momentum-contract.html
+  std::string page;     ///< momentum-contract.html
   std::string chapter;  ///< 05-momentum; empty for the vocabulary of the whole course
   std::vector<std::string> headers;
   std::vector<Promise> promises;
@@ -36,8 +36,8 @@ struct Contracts {
   std::string address(const std::string& chapter, const std::string& name) const;
 };
 
-/// Reads Doxygen's XML of the chapters' headers, and of chapters/common/{vocabulary,quadratic}.hpp. Throws `Complaint`
-/// if it is not there.
+/// Reads Doxygen's XML of the chapters' headers, and of chapters/common/{vocabulary,quadratic}.hpp. Throws
+/// `Complaint` if it is not there.
 Contracts read_contracts(const std::filesystem::path& xml, const grading::Course& course);
 
 }  // namespace site

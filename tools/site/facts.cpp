@@ -22,11 +22,10 @@ const nlohmann::json& Facts::told(const char* kind, const std::string& name, con
   if (!all.contains(name)) {
     const bool elsewhere = facts_["values"].contains(name) || facts_["tables"].contains(name) ||
                            facts_["figures"].contains(name);
-    throw Complaint(
-        place, elsewhere ? Text{fmt::format("\"{}\" no es de esa clase en lesson.cpp", name),
-                                fmt::format("\"{}\" is of another kind in lesson.cpp", name)}
-                         : Text{fmt::format("lesson.cpp no da nada que se llame \"{}\"", name),
-                                fmt::format("lesson.cpp gives nothing called \"{}\"", name)});
+    throw Complaint(place, elsewhere ? Text{fmt::format("\"{}\" no es de esa clase en lesson.cpp", name),
+                                            fmt::format("\"{}\" is of another kind in lesson.cpp", name)}
+                                     : Text{fmt::format("lesson.cpp no da nada que se llame \"{}\"", name),
+                                            fmt::format("lesson.cpp gives nothing called \"{}\"", name)});
   }
   used_.insert(name);
   return all[name];
@@ -46,7 +45,8 @@ const nlohmann::json& Facts::table(const std::string& name, const Place& place) 
 
 std::string Facts::figure(const std::string& name, const Place& place) {
   told("figures", name, place);
-  return file(name + suffix() + ".svg", place, {"esta figura no se ha dibujado", "this figure was not drawn"});
+  return file(name + suffix() + ".svg", place,
+              {"esta figura no se ha dibujado", "this figure was not drawn"});
 }
 
 std::string Facts::live(const Place& place) {
@@ -80,8 +80,9 @@ void Facts::require_all_used(const Place& place) const {
   for (const auto& [kind, told] : facts_.items()) {
     for (const auto& [name, what] : told.items()) {
       if (used_.contains(name)) continue;
-      throw Complaint(place, {fmt::format("lesson.cpp calcula \"{}\", que la lección no muestra", name),
-                              fmt::format("lesson.cpp computes \"{}\", which the lesson does not show", name)});
+      throw Complaint(place,
+                      {fmt::format("lesson.cpp calcula \"{}\", que la lección no muestra", name),
+                       fmt::format("lesson.cpp computes \"{}\", which the lesson does not show", name)});
     }
   }
 }

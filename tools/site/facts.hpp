@@ -15,7 +15,8 @@ namespace site {
 ///
 ///     facts.json  NAME.es.svg NAME.en.svg    by lesson.cpp
 ///     output.es.txt output.en.txt            by main.cpp
-///     live.es.html live.en.html live.js      by live.cpp, if there is one; live.js only if it could be compiled
+///     live.es.html live.en.html live.js      by live.cpp, if there is one; live.js only if it could be
+///     compiled
 class Facts {
  public:
   Facts(std::filesystem::path folder, Language language);

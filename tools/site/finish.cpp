@@ -30,7 +30,8 @@ std::set<std::string> ids_of(const std::string& file, const std::string& html) {
 
 /// The text between tags, with the five entities that we write put back, in one line.
 std::string text_of(const std::string& html) {
-  static const std::regex unread(R"(<(style|script|svg|form)\b[\s\S]*?</\1>)"), tag(R"(<[^>]*>)"), space(R"(\s+)");
+  static const std::regex unread(R"(<(style|script|svg|form)\b[\s\S]*?</\1>)"), tag(R"(<[^>]*>)"),
+      space(R"(\s+)");
   std::string text = std::regex_replace(std::regex_replace(html, unread, " "), tag, " ");
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
@@ -71,10 +72,9 @@ void check_links(const Pages& pages, const std::vector<std::string>& assets) {
       }
     }
     for (const std::string& target : all_of(html, loaded)) {
-      const bool known = target.starts_with("data:") || target.starts_with("../es/") ||
-                         target.starts_with("../en/") ||
-                         (target.starts_with("../assets/") &&
-                          std::ranges::find(assets, target.substr(10)) != assets.end());
+      const bool known =
+          target.starts_with("data:") || target.starts_with("../es/") || target.starts_with("../en/") ||
+          (target.starts_with("../assets/") && std::ranges::find(assets, target.substr(10)) != assets.end());
       if (!known) {
         throw Complaint({file}, {fmt::format("carga {}, que no es del sitio", target),
                                  fmt::format("loads {}, which is not the site's", target)});

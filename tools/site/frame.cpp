@@ -41,15 +41,17 @@ std::string contents(const Book& book, const Page& page) {
         link(page, lesson.page(), fmt::format("{}. {}", lesson.number(), escaped(lesson.source.title))));
   for (const Contract& contract : book.contracts.all) {
     const auto chapter = std::ranges::find(book.course.chapters, contract.chapter, &grading::Chapter::id);
-    contracts.push_back(link(page, contract.page,
-                             chapter == book.course.chapters.end()
-                                 ? book.say({"Vocabulario", "Vocabulary"})
-                                 : fmt::format("{}. {}", std::stoi(chapter->id), escaped(book.say(chapter->title)))));
+    contracts.push_back(
+        link(page, contract.page,
+             chapter == book.course.chapters.end()
+                 ? book.say({"Vocabulario", "Vocabulary"})
+                 : fmt::format("{}. {}", std::stoi(chapter->id), escaped(book.say(chapter->title)))));
   }
   if (book.instructors) {
     for (const grading::Chapter& chapter : book.course.chapters)
-      solutions.push_back(link(page, chapter.name() + "-solution.html",
-                               fmt::format("{}. {}", std::stoi(chapter.id), escaped(book.say(chapter.title)))));
+      solutions.push_back(
+          link(page, chapter.name() + "-solution.html",
+               fmt::format("{}. {}", std::stoi(chapter.id), escaped(book.say(chapter.title)))));
   }
   return group(book, {"Lecciones", "Lessons"}, lessons) + group(book, {"Contratos", "Contracts"}, contracts) +
          group(book, {"Soluciones", "Solutions"}, solutions) +
@@ -63,9 +65,10 @@ std::string on_this_page(const Book& book, const Page& page) {
   std::string items;
   for (const Entry& entry : page.contents)
     items += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", entry.label, entry.title);
-  return fmt::format("<nav class=\"on-this-page\" aria-labelledby=\"on-this-page\">\n<p class=\"group\" "
-                     "id=\"on-this-page\">{}</p>\n<ul>\n{}</ul>\n</nav>\n",
-                     book.say({"En esta página", "On this page"}), items);
+  return fmt::format(
+      "<nav class=\"on-this-page\" aria-labelledby=\"on-this-page\">\n<p class=\"group\" "
+      "id=\"on-this-page\">{}</p>\n<ul>\n{}</ul>\n</nav>\n",
+      book.say({"En esta página", "On this page"}), items);
 }
 
 std::string neighbours(const Book& book, const Page& page) {
@@ -74,8 +77,9 @@ std::string neighbours(const Book& book, const Page& page) {
   std::string links;
   if (at != book.lessons.begin()) {
     const Lesson& previous = *std::prev(at);
-    links += fmt::format("<a rel=\"prev\" href=\"{}\"><span class=\"soft\">← {}</span> {}</a>", previous.page(),
-                         book.say({"Anterior:", "Previous:"}), escaped(previous.source.title));
+    links +=
+        fmt::format("<a rel=\"prev\" href=\"{}\"><span class=\"soft\">← {}</span> {}</a>", previous.page(),
+                    book.say({"Anterior:", "Previous:"}), escaped(previous.source.title));
   }
   if (std::next(at) != book.lessons.end()) {
     const Lesson& next = *std::next(at);
@@ -87,8 +91,8 @@ std::string neighbours(const Book& book, const Page& page) {
                                      book.say({"Lecciones vecinas", "Neighbouring lessons"}), links);
 }
 
-/// MathJax reads this when it starts. A mistake in a formula has to be seen, so it is not told to swallow any; what it
-/// cannot draw is found in the browser's tests.
+/// MathJax reads this when it starts. A mistake in a formula has to be seen, so it is not told to swallow
+/// any; what it cannot draw is found in the browser's tests.
 constexpr const char* formulas = R"(<script>
 window.MathJax = {
   tex: {packages: {'[-]': ['noerrors', 'noundefined']}, inlineMath: [['\\(', '\\)']], displayMath: [['\\[', '\\]']]},
@@ -123,12 +127,14 @@ std::string framed(const Book& book, const Page& page) {
   if (page.formulas) document += formulas;
   document += "<script defer src=\"../assets/page.js\"></script>\n" + scripts + "</head>\n<body>\n";
   document += fmt::format(
-      "<a class=\"skip\" href=\"#main\">{0}</a>\n<header>\n<a class=\"home\" href=\"index.html\"{1}>Descenso</a>\n"
+      "<a class=\"skip\" href=\"#main\">{0}</a>\n<header>\n<a class=\"home\" "
+      "href=\"index.html\"{1}>Descenso</a>\n"
       "<form role=\"search\" action=\"search.html\"><label class=\"for-the-ear\" for=\"search\">{2}</label>"
       "<input id=\"search\" type=\"search\" name=\"q\" placeholder=\"{2}\" autocomplete=\"off\"></form>\n"
       "<a class=\"to-contents\" href=\"#contents\">{3}</a>\n"
       "<a class=\"language\" lang=\"{4}\" hreflang=\"{4}\" href=\"../{4}/{5}\">{6}</a>\n"
-      "<button type=\"button\" class=\"theme\" hidden data-light=\"{7}\" data-dark=\"{8}\"></button>\n</header>\n",
+      "<button type=\"button\" class=\"theme\" hidden data-light=\"{7}\" "
+      "data-dark=\"{8}\"></button>\n</header>\n",
       book.say({"Saltar al contenido", "Skip to the content"}), front ? " aria-current=\"page\"" : "",
       book.say({"Buscar", "Search"}), book.say({"Índice", "Contents"}), there, page.file,
       book.say({"English", "Español"}), book.say({"Claro", "Light"}), book.say({"Oscuro", "Dark"}));
@@ -144,7 +150,8 @@ Page search_page(const Book& book) {
   Page page{.file = "search.html", .title = book.say({"Buscar", "Search"}), .body = {}};
   page.scripts = {"search-index-" + book.say({"es", "en"}) + ".js", "search.js"};
   page.body = fmt::format(
-      "<noscript><p>{}</p></noscript>\n<p id=\"found\" role=\"status\" data-none=\"{}\" data-one=\"{}\" data-many=\"{}\" "
+      "<noscript><p>{}</p></noscript>\n<p id=\"found\" role=\"status\" data-none=\"{}\" data-one=\"{}\" "
+      "data-many=\"{}\" "
       "data-ask=\"{}\"></p>\n<ol id=\"results\" class=\"results\"></ol>\n",
       book.say({"Para buscar hace falta JavaScript; sin él, usa el índice.",
                 "Searching needs JavaScript; without it, use the contents."}),

@@ -42,10 +42,10 @@ std::string list_of_lessons(const Book& book) {
   for (const Lesson& lesson : book.lessons) {
     double points = 0;
     for (const grading::Exercise& exercise : lesson.chapter.exercises) points += exercise.points;
-    items += fmt::format("<li value=\"{}\"><a href=\"{}\">{}</a><span class=\"soft\"> · {} {} · {} {}</span></li>\n",
-                         lesson.number(), lesson.page(), escaped(lesson.source.title),
-                         lesson.chapter.exercises.size(), book.say({"ejercicios", "exercises"}), points,
-                         book.say({"puntos", "points"}));
+    items += fmt::format(
+        "<li value=\"{}\"><a href=\"{}\">{}</a><span class=\"soft\"> · {} {} · {} {}</span></li>\n",
+        lesson.number(), lesson.page(), escaped(lesson.source.title), lesson.chapter.exercises.size(),
+        book.say({"ejercicios", "exercises"}), points, book.say({"puntos", "points"}));
   }
   return "<ol class=\"lessons\">\n" + items + "</ol>\n";
 }
@@ -53,9 +53,10 @@ std::string list_of_lessons(const Book& book) {
 std::string list_of_slips(const Book& book, const std::vector<Slip>& slips) {
   std::string written;
   for (const Slip& slip : slips) {
-    written += fmt::format("<section class=\"slip-told\"><h2 id=\"slip-{0}\">{0}. {1}</h2>\n{2}<p><a href=\"{3}#slip-{0}\">{4}</a></p></section>\n",
-                           slip.number, slip.title, slip.body, slip.page,
-                           book.say({"En la lección", "In the lesson"}));
+    written += fmt::format(
+        "<section class=\"slip-told\"><h2 id=\"slip-{0}\">{0}. {1}</h2>\n{2}<p><a "
+        "href=\"{3}#slip-{0}\">{4}</a></p></section>\n",
+        slip.number, slip.title, slip.body, slip.page, book.say({"En la lección", "In the lesson"}));
   }
   return written;
 }

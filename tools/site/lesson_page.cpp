@@ -27,7 +27,8 @@ class Weaver : public References {
     page_.title = lesson_.source.title;
     page_.formulas = true;
     page_.lesson = &lesson_;
-    page_.before = fmt::format("<p class=\"chapter\">{} {}</p>", book_.say({"Capítulo", "Chapter"}), lesson_.number());
+    page_.before =
+        fmt::format("<p class=\"chapter\">{} {}</p>", book_.say({"Capítulo", "Chapter"}), lesson_.number());
     for (const Block& block : lesson_.source.blocks) write(block);
     facts_.require_all_used({(lesson_.chapter.folder / "lesson.cpp").string()});
     require_snippets_used();
@@ -117,7 +118,8 @@ class Weaver : public References {
         open(block);
         break;
       case Kind::answer:
-        to() += fmt::format("<details class=\"answer\"><summary>{}</summary>\n", book_.say({"Respuesta", "Answer"}));
+        to() += fmt::format("<details class=\"answer\"><summary>{}</summary>\n",
+                            book_.say({"Respuesta", "Answer"}));
         opened_.back().has_answer = true;
         break;
       case Kind::end:
@@ -181,8 +183,8 @@ class Weaver : public References {
       to() += facts_.live(block.place);
       if (facts_.has_live_code()) page_.scripts = {"live.js", "live-" + lesson_.name() + ".js"};
     } else if (block.directive == "figure") {
-      to() += fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n", facts_.figure(block.name, block.place),
-                          caption(block));
+      to() += fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n",
+                          facts_.figure(block.name, block.place), caption(block));
     } else if (block.directive == "table") {
       insert_table(block);
     } else if (block.directive == "output") {
@@ -200,8 +202,10 @@ class Weaver : public References {
 
   std::string caption(const Block& block) {
     if (block.text.empty()) {
-      throw Complaint(block.place, {fmt::format("@{} necesita un pie: @{} {}: …", block.directive, block.directive, block.name),
-                                    fmt::format("@{} needs a caption: @{} {}: …", block.directive, block.directive, block.name)});
+      throw Complaint(
+          block.place,
+          {fmt::format("@{} necesita un pie: @{} {}: …", block.directive, block.directive, block.name),
+           fmt::format("@{} needs a caption: @{} {}: …", block.directive, block.directive, block.name)});
     }
     return say(block);
   }
@@ -250,10 +254,12 @@ class Weaver : public References {
                                    : fmt::format("{} {}", exercise->points, book_.say({"puntos", "points"}));
     to() += fmt::format(
         "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> · {}</p>\n"
-        "<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n<p class=\"command\"><code>tools/course check "
+        "<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n<p class=\"command\"><code>tools/course "
+        "check "
         "{}/{}</code></p>\n</div>\n",
-        book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name), block.name,
-        points, highlighted(declaration(lesson_.chapter.folder / header, block.name, block.place)), lesson_.name(),
+        book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name),
+        block.name, points,
+        highlighted(declaration(lesson_.chapter.folder / header, block.name, block.place)), lesson_.name(),
         block.name);
   }
 

@@ -1,9 +1,10 @@
-// site: weaves the pages of the site in one language. cmake/site.cmake calls it; docs/lessons.md says what it reads.
+// site: weaves the pages of the site in one language. cmake/site.cmake calls it; docs/lessons.md says what it
+// reads.
 //
 //     site LANGUAGE FACTS CONTRACTS OUTPUT [--instructor]
 //
-// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. OUTPUT gets `es` or `en` with
-// the pages, and, in `assets`, what only this language or a lesson needs.
+// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. OUTPUT gets `es`
+// or `en` with the pages, and, in `assets`, what only this language or a lesson needs.
 
 #include <algorithm>
 #include <cstdlib>
@@ -40,7 +41,8 @@ std::vector<Page> pages_of(const Book& book, const fs::path& facts) {
   for (const Guide& guide : book.guides) pages.push_back(guide_page(book, guide, slips));
   for (const Contract& contract : book.contracts.all) pages.push_back(contract_page(book, contract));
   if (book.instructors) {
-    for (const grading::Chapter& chapter : book.course.chapters) pages.push_back(solution_page(book, chapter));
+    for (const grading::Chapter& chapter : book.course.chapters)
+      pages.push_back(solution_page(book, chapter));
   }
   pages.push_back(search_page(book));
   return pages;

@@ -40,7 +40,8 @@ struct Spot {
 
 std::string map_of_lessons(const Book& book) {
   constexpr double width = 420, box_width = 200, box_height = 44, row_height = 84;
-  // A lesson stands one row below the lowest of those that it builds on, and the rows are filled from the left.
+  // A lesson stands one row below the lowest of those that it builds on, and the rows are filled from the
+  // left.
   std::map<int, std::set<int>> below;
   std::map<int, int> row;
   std::map<int, std::vector<int>> rows;
@@ -68,19 +69,25 @@ std::string map_of_lessons(const Book& book) {
                            from.y + box_height, at.x, at.y - box_height, at.x, at.y - box_height / 2);
       names += (names.empty() ? "" : ", ") + book.lesson(foundation)->source.title;
     }
-    const double wide = std::min(box_width, width / static_cast<double>(rows[row[lesson.number()]].size()) - 8);
-    boxes += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text x=\"{}\" y=\"{}\">{}. {}</text>",
-                         at.x - wide / 2, at.y - box_height / 2, wide, box_height, at.x, at.y + 5, lesson.number(),
-                         escaped(lesson.source.title));
-    words += names.empty() ? fmt::format("{} {}. ", lesson.source.title, book.say({"no pide nada", "asks for nothing"}))
-                           : fmt::format("{} {} {}. ", lesson.source.title, book.say({"se apoya en", "builds on"}), names);
+    const double wide =
+        std::min(box_width, width / static_cast<double>(rows[row[lesson.number()]].size()) - 8);
+    boxes += fmt::format(
+        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text x=\"{}\" y=\"{}\">{}. {}</text>",
+        at.x - wide / 2, at.y - box_height / 2, wide, box_height, at.x, at.y + 5, lesson.number(),
+        escaped(lesson.source.title));
+    words +=
+        names.empty()
+            ? fmt::format("{} {}. ", lesson.source.title, book.say({"no pide nada", "asks for nothing"}))
+            : fmt::format("{} {} {}. ", lesson.source.title, book.say({"se apoya en", "builds on"}), names);
   }
   return fmt::format(
       "<figure class=\"map\"><svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "aria-labelledby=\"map-title map-desc\"><title id=\"map-title\">{2}</title><desc id=\"map-desc\">{3}</desc>{4}{5}"
+      "aria-labelledby=\"map-title map-desc\"><title id=\"map-title\">{2}</title><desc "
+      "id=\"map-desc\">{3}</desc>{4}{5}"
       "</svg></figure>\n",
       width, 4 + (static_cast<double>(rows.size()) - 1) * row_height + box_height + 4,
-      book.say({"Qué lección se apoya en cuál", "Which lesson builds on which"}), escaped(words), lines, boxes);
+      book.say({"Qué lección se apoya en cuál", "Which lesson builds on which"}), escaped(words), lines,
+      boxes);
 }
 
 }  // namespace site

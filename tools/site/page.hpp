@@ -15,13 +15,13 @@ struct Entry {
 };
 
 struct Page {
-  std::string file;   ///< momentum.html
-  std::string title;  ///< plain
-  std::string body;   ///< HTML, without the title
+  std::string file;                  ///< momentum.html
+  std::string title;                 ///< plain
+  std::string body;                  ///< HTML, without the title
   std::vector<Entry> contents = {};  ///< sections to jump to
   bool formulas = false;             ///< loads MathJax
   std::vector<std::string> scripts = {};
-  std::string before = {};   ///< HTML above the title: where one is
+  std::string before = {};         ///< HTML above the title: where one is
   const Lesson* lesson = nullptr;  ///< whose previous and next are linked
 };
 
@@ -33,7 +33,8 @@ struct Slip {
   std::string page;   ///< where it is told
 };
 
-/// The lesson, woven with what its programs left in `facts`/NN-name. Its slips are added to `slips`. Throws `Complaint`.
+/// The lesson, woven with what its programs left in `facts`/NN-name. Its slips are added to `slips`. Throws
+/// `Complaint`.
 Page lesson_page(const Book& book, const Lesson& lesson, const std::filesystem::path& facts,
                  std::vector<Slip>& slips);
 

@@ -23,9 +23,11 @@ std::vector<Fact> shape_of(const Source& source) {
   for (const Block& block : source.blocks) {
     if (block.kind == Kind::prose) continue;
     std::string what = block.directive + " " + block.name;
-    if (block.kind == Kind::heading) what = fmt::format("{} {{#{}}}", std::string(std::size_t(block.level), '#'), block.name);
+    if (block.kind == Kind::heading)
+      what = fmt::format("{} {{#{}}}", std::string(std::size_t(block.level), '#'), block.name);
     if (block.kind == Kind::equation) what = fmt::format("({}) $${}$$", block.name, block.text);
-    if (block.kind == Kind::insert || block.kind == Kind::opening || block.kind == Kind::answer || block.kind == Kind::end)
+    if (block.kind == Kind::insert || block.kind == Kind::opening || block.kind == Kind::answer ||
+        block.kind == Kind::end)
       what = "@" + what;
     facts.push_back({what, block.place});
   }
@@ -60,7 +62,8 @@ std::vector<Fact> glossary_of(const Source& source) {
     for (std::string line; std::getline(lines, line);) {
       static const std::regex row(R"(\|([^|]+)\|([^|]+)\|.*)");
       std::smatch parts;
-      if (std::regex_match(line, parts, row)) pairs.push_back({parts[1].str() + "|" + parts[2].str(), block.place});
+      if (std::regex_match(line, parts, row))
+        pairs.push_back({parts[1].str() + "|" + parts[2].str(), block.place});
     }
   }
   return pairs;
@@ -70,11 +73,10 @@ void require_same(const std::vector<Fact>& one, const std::vector<Fact>& other) 
   const std::size_t both = std::min(one.size(), other.size());
   for (std::size_t i = 0; i < both; ++i) {
     if (one[i].what == other[i].what) continue;
-    throw Complaint(other[i].place,
-                    {fmt::format("aquí hay {}, y en la línea {} de {}, {}", other[i].what, one[i].place.line,
-                                 one[i].place.file, one[i].what),
-                     fmt::format("here is {}, and in line {} of {}, {}", other[i].what, one[i].place.line,
-                                 one[i].place.file, one[i].what)});
+    throw Complaint(other[i].place, {fmt::format("aquí hay {}, y en la línea {} de {}, {}", other[i].what,
+                                                 one[i].place.line, one[i].place.file, one[i].what),
+                                     fmt::format("here is {}, and in line {} of {}, {}", other[i].what,
+                                                 one[i].place.line, one[i].place.file, one[i].what)});
   }
   if (one.size() == other.size()) return;
   const Fact& extra = one.size() > other.size() ? one[both] : other[both];
@@ -84,7 +86,9 @@ void require_same(const std::vector<Fact>& one, const std::vector<Fact>& other) 
 
 }  // namespace
 
-void require_same_shape(const Source& one, const Source& other) { require_same(shape_of(one), shape_of(other)); }
+void require_same_shape(const Source& one, const Source& other) {
+  require_same(shape_of(one), shape_of(other));
+}
 
 void require_parity(const Source& one, const Source& other) {
   require_same_shape(one, other);

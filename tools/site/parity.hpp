@@ -6,8 +6,8 @@
 
 namespace site {
 
-/// Throws `Complaint`, at the line of `other`, for the first difference in what is not words: sections, equations, blocks
-/// and what they show, formulas and their order, values, and the glossary's pairs.
+/// Throws `Complaint`, at the line of `other`, for the first difference in what is not words: sections,
+/// equations, blocks and what they show, formulas and their order, values, and the glossary's pairs.
 void require_parity(const Source& one, const Source& other);
 
 /// The same of plain pages: their sections and blocks.

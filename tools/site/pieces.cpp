@@ -74,8 +74,7 @@ class Scanner {
   bool formula() {
     if (rest().front() != '$') return false;
     const std::size_t end = text_.find('$', at_ + 1);
-    const std::string_view inside =
-        end == text_.npos ? rest() : text_.substr(at_ + 1, end - at_ - 1);
+    const std::string_view inside = end == text_.npos ? rest() : text_.substr(at_ + 1, end - at_ - 1);
     if (end == text_.npos || inside.find("\n\n") != inside.npos) {
       Place place = place_;
       place.line += static_cast<int>(std::ranges::count(text_.substr(0, at_), '\n'));
@@ -100,11 +99,11 @@ class Scanner {
   /// Links within the course: to a label, or from page to page of docs/.
   bool link() {
     if (rest().front() != '[') return false;
-    static const std::regex pattern(R"(\[((?:[^\[\]]|\[\[[a-z0-9_]+\]\])+)\]\((#[^)\s]+|[^)\s:]+\.md(?:#[^)\s]*)?)\))");
+    static const std::regex pattern(
+        R"(\[((?:[^\[\]]|\[\[[a-z0-9_]+\]\])+)\]\((#[^)\s]+|[^)\s:]+\.md(?:#[^)\s]*)?)\))");
     std::match_results<std::string_view::const_iterator> parts;
     const std::string_view from = rest();
-    if (!std::regex_search(from.begin(), from.end(), parts, pattern,
-                           std::regex_constants::match_continuous))
+    if (!std::regex_search(from.begin(), from.end(), parts, pattern, std::regex_constants::match_continuous))
       return false;
     return take({Kind::link, parts[1].str(), parts[2].str()}, at_ + static_cast<std::size_t>(parts.length()));
   }

@@ -117,8 +117,8 @@ std::string formula(std::string_view tex, const Place& place, References& refere
 
 std::string prose(std::string_view text, Dialect dialect, const Place& place, References& references) {
   Waiting waiting;
-  std::string html = html_of(
-      without_markup(pieces_of(text, dialect, place), waiting, dialect, place, references));
+  std::string html =
+      html_of(without_markup(pieces_of(text, dialect, place), waiting, dialect, place, references));
   // A table may be wider than a narrow screen; it is scrolled by itself then, with the keyboard too.
   html = std::regex_replace(html, std::regex("<table>"), "<div class=\"wide\" tabindex=\"0\"><table>");
   html = std::regex_replace(html, std::regex("</table>"), "</table></div>");

@@ -1,4 +1,5 @@
-// From text to HTML. Markdown is MD4C's business; what is more than Markdown goes past it, under a placeholder.
+// From text to HTML. Markdown is MD4C's business; what is more than Markdown goes past it, under a
+// placeholder.
 
 #pragma once
 
@@ -31,8 +32,8 @@ std::string prose(std::string_view text, Dialect dialect, const Place& place, Re
 /// A title or caption: the same without the paragraph around it.
 std::string phrase(std::string_view text, Dialect dialect, const Place& place, References& references);
 
-/// A formula for MathJax, without its delimiters, escaped for HTML: values put in, decimals written as the language
-/// does.
+/// A formula for MathJax, without its delimiters, escaped for HTML: values put in, decimals written as the
+/// language does.
 std::string formula(std::string_view tex, const Place& place, References& references);
 
 /// The text escaped for HTML.

@@ -43,10 +43,10 @@ std::string snippet(const std::filesystem::path& file, const std::string& name, 
     }
   }
   if (marks != 2 || inside.empty()) {
-    throw Complaint(
-        place, {fmt::format("en {} tiene que haber dos líneas // [{}] y código entre ellas",
-                            file.filename().string(), name),
-                fmt::format("{} needs two lines // [{}] with code between them", file.filename().string(), name)});
+    throw Complaint(place, {fmt::format("en {} tiene que haber dos líneas // [{}] y código entre ellas",
+                                        file.filename().string(), name),
+                            fmt::format("{} needs two lines // [{}] with code between them",
+                                        file.filename().string(), name)});
   }
   std::size_t indentation = std::string::npos;
   for (const std::string& line : inside) indentation = std::min(indentation, line.find_first_not_of(' '));
@@ -55,7 +55,8 @@ std::string snippet(const std::filesystem::path& file, const std::string& name, 
   return code;
 }
 
-std::string declaration(const std::filesystem::path& header, const std::string& function, const Place& place) {
+std::string declaration(const std::filesystem::path& header, const std::string& function,
+                        const Place& place) {
   const std::vector<std::string> lines = lines_of(header, place);
   const std::regex begins(R"(^\S.*\b)" + function + R"(\()");
   std::string code;

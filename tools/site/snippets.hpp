@@ -10,8 +10,8 @@
 
 namespace site {
 
-/// The lines between two lines `// [name]` of a file, their common indentation taken off. Throws `Complaint` at
-/// `place` if there are not two such lines.
+/// The lines between two lines `// [name]` of a file, their common indentation taken off. Throws `Complaint`
+/// at `place` if there are not two such lines.
 std::string snippet(const std::filesystem::path& file, const std::string& name, const Place& place);
 
 /// How a header declares this function. Throws `Complaint` likewise if it does not.

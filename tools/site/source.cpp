@@ -88,8 +88,8 @@ class Reader {
     static const std::regex title(R"(# (.+?)(?: \{#([a-z0-9-]+)\})?\s*)");
     std::smatch parts;
     if (lines_.empty() || !std::regex_match(lines_[0], parts, title)) {
-      complain({"la primera línea tiene que ser # Título {#nombre}",
-                "the first line has to be # Title {#name}"});
+      complain(
+          {"la primera línea tiene que ser # Título {#nombre}", "the first line has to be # Title {#name}"});
     }
     source_.title = parts[1];
     source_.label = parts[2];
@@ -143,7 +143,8 @@ class Reader {
     std::string formula = parts[2];
     while (trimmed(formula).size() < 2 || !trimmed(formula).ends_with("$$")) {
       if (++line_ == lines_.size()) {
-        throw Complaint(begun, {"a esta ecuación le falta su $$ final", "this equation has no $$ at its end"});
+        throw Complaint(begun,
+                        {"a esta ecuación le falta su $$ final", "this equation has no $$ at its end"});
       }
       formula += "\n" + lines_[line_];
     }

@@ -15,8 +15,10 @@ struct Block {
     prose,     ///< `text`: paragraphs, lists, tables, fenced blocks
     heading,   ///< `name`: its label; `text`: its words
     equation,  ///< `name`: its number, "5.1"; `text`: its formula
-    insert,    ///< `directive` one of live, figure, table, output, code, write, lessons, map, slips; `name`: its arguments
-    opening,   ///< `directive` one of predict, exercise, note, warning, slip; `name`: kind or number; `text`: its title
+    insert,    ///< `directive` one of live, figure, table, output, code, write, lessons, map, slips; `name`:
+               ///< its arguments
+    opening,   ///< `directive` one of predict, exercise, note, warning, slip; `name`: kind or number; `text`:
+               ///< its title
     answer,    ///< what follows is folded
     end,       ///< of the opening before
   };
@@ -35,7 +37,8 @@ struct Source {
   std::vector<Block> blocks;
 };
 
-/// Pages that are no lessons are plain Markdown, in which formulas, values, equations and labels mean nothing.
+/// Pages that are no lessons are plain Markdown, in which formulas, values, equations and labels mean
+/// nothing.
 enum class Dialect { lesson, plain };
 
 /// Throws `Complaint` at the first line that is not as docs/lessons.md says.
