@@ -4,6 +4,7 @@
 #include <array>
 
 #include "grading/files.hpp"
+#include "site/parity.hpp"
 
 namespace site {
 
@@ -58,6 +59,22 @@ void index_lesson(Book& book, const Lesson& lesson) {
   }
 }
 
+/// A page of docs/ in Spanish, its sections labelled as in English, so that the other language keeps the
+/// place.
+Source translated(const fs::path& spanish, const fs::path& english) {
+  Source source = read_source(spanish, Dialect::plain);
+  const Source original = read_source(english, Dialect::plain);
+  auto label = original.blocks.begin();
+  for (Block& block : source.blocks) {
+    if (block.kind != Block::Kind::heading) continue;
+    label = std::ranges::find(label, original.blocks.end(), Block::Kind::heading, &Block::kind);
+    if (label == original.blocks.end()) break;
+    block.name = (label++)->name;
+  }
+  require_same_shape(source, original);
+  return source;
+}
+
 }  // namespace
 
 const Lesson* Book::lesson(int number) const {
@@ -102,11 +119,12 @@ Book open_book(const grading::Course& course, Language language, bool instructor
   for (const std::string name : guide_names) {
     const fs::path spanish = course.root / "docs" / (name + ".es.md"),
                    english = course.root / "docs" / (name + ".md");
-    const bool translated = language == Language::es && fs::exists(spanish);
-    if (!translated && !fs::exists(english)) continue;
-    book.guides.push_back({.name = name,
-                           .source = read_source(translated ? spanish : english, Dialect::plain),
-                           .foreign = language == Language::es && !translated});
+    if (!fs::exists(english)) continue;
+    const bool in_spanish = language == Language::es && fs::exists(spanish);
+    book.guides.push_back(
+        {.name = name,
+         .source = in_spanish ? translated(spanish, english) : read_source(english, Dialect::plain),
+         .foreign = language == Language::es && !in_spanish});
   }
   return book;
 }

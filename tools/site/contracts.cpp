@@ -33,16 +33,17 @@ class Reader {
       if (kind == "namespace" || kind == "struct" || kind == "class")
         documents_.push_back(load(xml_ / (std::string{compound.attribute("refid").value()} + ".xml")));
     }
+    auto promises = promised(contracts);
+    std::ranges::stable_sort(promises, {}, [&](const auto& promise) { return order_of(promise.first); });
     // Where everything is to be found has to be known before the first text is written.
-    for (const auto& [node, contract] : promised(contracts)) {
+    std::map<std::string, int> times;
+    for (const auto& [node, contract] : promises) {
       const std::string name = simple_name(node);
-      contract->promises.push_back(
-          {.name = name, .anchor = name, .declaration = {}, .text = {}, .line = order_of(node)});
-      places_.emplace(node.attribute("id").value(), std::pair{contract, name});
+      const int before = times[contract->page + name]++;
+      places_[node.attribute("id").value()] = {contract->page,
+                                               before == 0 ? name : fmt::format("{}-{}", name, before + 1)};
     }
-    for (Contract& contract : contracts.all) contract.promises.clear();
-    for (const auto& [node, contract] : promised(contracts)) add(node, *contract);
-    for (Contract& contract : contracts.all) std::ranges::sort(contract.promises, {}, &Promise::line);
+    for (const auto& [node, contract] : promises) add(node, *contract);
     std::erase_if(contracts.all, [](const Contract& contract) { return contract.promises.empty(); });
     return contracts;
   }
@@ -120,10 +121,9 @@ class Reader {
     static const std::regex nothing(R"(<p>\s*</p>)");
     text = std::regex_replace(text, nothing, "");
     contract.promises.push_back({.name = simple_name(node),
-                                 .anchor = simple_name(node),
+                                 .anchor = places_.at(node.attribute("id").value()).anchor,
                                  .declaration = highlighted(source_of(node)),
-                                 .text = text,
-                                 .line = order_of(node)});
+                                 .text = text});
   }
 
   /// The lines of the declaration; a type is shown whole.
@@ -172,14 +172,18 @@ class Reader {
   std::string link(pugi::xml_node node) const {
     const auto place = places_.find(node.attribute("refid").value());
     if (place == places_.end()) return children(node);
-    const auto& [contract, name] = place->second;
-    return fmt::format("<a href=\"{}#{}\">{}</a>", contract->page, name, children(node));
+    const auto& [page, anchor] = place->second;
+    return fmt::format("<a href=\"{}#{}\">{}</a>", page, anchor, children(node));
   }
 
   fs::path xml_;
   const grading::Course& course_;
   std::vector<pugi::xml_document> documents_;
-  std::map<std::string, std::pair<const Contract*, std::string>> places_;
+  struct Spot {
+    std::string page;
+    std::string anchor;
+  };
+  std::map<std::string, Spot> places_;  ///< by Doxygen's name for it
 };
 
 }  // namespace

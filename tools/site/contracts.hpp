@@ -18,7 +18,6 @@ struct Promise {
   std::string anchor;       ///< unique in its page
   std::string declaration;  ///< HTML
   std::string text;         ///< HTML
-  int line = 0;
 };
 
 /// The promises of some headers, in their order.

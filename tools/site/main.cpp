@@ -24,12 +24,6 @@ namespace {
 void require_both_languages_alike(const Book& book) {
   for (const Lesson& lesson : book.lessons)
     require_parity(read_lesson(lesson.chapter, Language::es), read_lesson(lesson.chapter, Language::en));
-  for (const Guide& guide : book.guides) {
-    const fs::path spanish = book.course.root / "docs" / (guide.name + ".es.md");
-    if (fs::exists(spanish))
-      require_same_shape(read_source(spanish, Dialect::plain),
-                         read_source(book.course.root / "docs" / (guide.name + ".md"), Dialect::plain));
-  }
 }
 
 /// The pages of what is written, and those that every site has.

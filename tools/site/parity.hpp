@@ -10,7 +10,7 @@ namespace site {
 /// equations, blocks and what they show, formulas and their order, values, and the glossary's pairs.
 void require_parity(const Source& one, const Source& other);
 
-/// The same of plain pages: their sections and blocks.
+/// The same of plain pages: their sections, as they are labelled, and blocks.
 void require_same_shape(const Source& one, const Source& other);
 
 }  // namespace site
