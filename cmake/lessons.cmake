@@ -16,19 +16,28 @@ endif()
 set(LIVE_SOURCES ${PROJECT_SOURCE_DIR}/chapters/common/live/live.cpp ${PROJECT_SOURCE_DIR}/chapters/common/live/answer.cpp)
 add_library(lesson STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/chapters/common/lesson.cpp)
 target_link_libraries(lesson PUBLIC figure_files fmt::fmt nlohmann_json::nlohmann_json)
+target_compile_options(lesson PUBLIC -ffp-contract=off)
+# Most of a compile is reading Eigen; whatever belongs to a lesson reads it once.
+target_precompile_headers(lesson PRIVATE ${PROJECT_SOURCE_DIR}/chapters/common/figures/figures.hpp <nlohmann/json.hpp>
+                          <fmt/format.h>)
 add_library(live STATIC EXCLUDE_FROM_ALL ${LIVE_SOURCES} ${PROJECT_SOURCE_DIR}/chapters/common/live/page.cpp)
-target_link_libraries(live PUBLIC figure_files fmt::fmt)
-target_compile_options(live PRIVATE -ffp-contract=off)
+target_link_libraries(live PUBLIC lesson)
+target_precompile_headers(live REUSE_FROM lesson)
 
 # wasm_object(OUTPUT SOURCE FLAG…): compiles for the browser. A product and a sum are two roundings there as well.
 set(WASM_FLAGS --target=wasm32-wasi -mexec-model=reactor -std=c++20 -O2 -fno-rtti -DNDEBUG -DEIGEN_NO_IO -ffp-contract=off
     -fvisibility=hidden -ffunction-sections -fdata-sections -Wno-unused-command-line-argument)
+set(WASM_WARM ${PROJECT_BINARY_DIR}/wasm/warm.pch)
 function(wasm_object output source)
+  set(warm "")
+  if(NOT output STREQUAL WASM_WARM)
+    set(warm -include-pch ${WASM_WARM})
+  endif()
   add_custom_command(
     OUTPUT ${output}
-    COMMAND ${SITE_WASM_COMPILER} ${WASM_FLAGS} -I${PROJECT_SOURCE_DIR}/chapters -isystem ${EIGEN_INCLUDES} ${ARGN}
+    COMMAND ${SITE_WASM_COMPILER} ${WASM_FLAGS} -I${PROJECT_SOURCE_DIR}/chapters -isystem ${EIGEN_INCLUDES} ${warm} ${ARGN}
             -MD -MF ${output}.d -MT ${output} -c ${source} -o ${output}
-    DEPENDS ${source}
+    DEPENDS ${source} $<$<BOOL:${warm}>:${WASM_WARM}>
     DEPFILE ${output}.d
     COMMENT "WebAssembly: ${source}" VERBATIM)
 endfunction()
@@ -40,6 +49,7 @@ if(WITH_WASM)
   set(sources ${FIGURE_SOURCES})
   list(REMOVE_ITEM sources figures/save.cpp)
   list(TRANSFORM sources PREPEND ${PROJECT_SOURCE_DIR}/chapters/common/)
+  wasm_object(${WASM_WARM} ${PROJECT_SOURCE_DIR}/chapters/common/figures/figures.hpp -xc++-header)
   foreach(source ${sources} ${LIVE_SOURCES} ${PROJECT_SOURCE_DIR}/chapters/common/live/browser.cpp)
     get_filename_component(name ${source} NAME_WE)
     wasm_object(${folder}/${name}.o ${source})
@@ -81,16 +91,18 @@ function(add_lesson chapter)
 
   add_library(${chapter}.reference OBJECT EXCLUDE_FROM_ALL ${reference})
   target_include_directories(${chapter}.reference PUBLIC ${source_dir})
-  target_link_libraries(${chapter}.reference PUBLIC vocabulary)
-  target_compile_options(${chapter}.reference PRIVATE -ffp-contract=off)
+  target_link_libraries(${chapter}.reference PUBLIC vocabulary PRIVATE lesson)
+  target_precompile_headers(${chapter}.reference REUSE_FROM lesson)
 
   add_executable(${chapter}.lesson EXCLUDE_FROM_ALL ${source_dir}/lesson.cpp)
   target_link_libraries(${chapter}.lesson PRIVATE ${chapter}.reference lesson)
+  target_precompile_headers(${chapter}.lesson REUSE_FROM lesson)
   add_custom_command(OUTPUT ${made}/facts.json COMMAND ${chapter}.lesson ${made} ${source_dir} DEPENDS ${chapter}.lesson
                      COMMENT "Lesson: the numbers and figures of ${chapter}" VERBATIM)
 
   add_executable(${chapter}.program EXCLUDE_FROM_ALL ${source_dir}/main.cpp)
-  target_link_libraries(${chapter}.program PRIVATE ${chapter}.reference figure_files fmt::fmt)
+  target_link_libraries(${chapter}.program PRIVATE ${chapter}.reference lesson)
+  target_precompile_headers(${chapter}.program REUSE_FROM lesson)
   set(facts ${made}/facts.json)
   foreach(language es en)
     add_custom_command(
@@ -105,7 +117,7 @@ function(add_lesson chapter)
     embed(${made}/embedded.cpp ${source_dir} ${lesson_EMBED})
     add_executable(${chapter}.live EXCLUDE_FROM_ALL ${source_dir}/live.cpp ${made}/embedded.cpp)
     target_link_libraries(${chapter}.live PRIVATE ${chapter}.reference live)
-    target_compile_options(${chapter}.live PRIVATE -ffp-contract=off)
+    target_precompile_headers(${chapter}.live REUSE_FROM lesson)
     foreach(language es en)
       add_custom_command(OUTPUT ${made}/live.${language}.html
                          COMMAND ${chapter}.live ${language} ${made}/live.${language}.html DEPENDS ${chapter}.live

@@ -63,10 +63,17 @@ void tell_runs(Lesson& lesson, const std::string& name, const Runs& runs, const 
        row(heavy_ball_name, runs.heavy_ball, quadratic), row(nesterov_name, runs.nesterov, quadratic)});
 }
 
-/// The farthest that a path gets beyond the minimum in its second coordinate.
+/// Where a point stands across the valley, from the middle of its floor.
+double across(const Vector& theta) {
+  const Vector steep = Eigen::SelfAdjointEigenSolver<Matrix>(valley.A).eigenvectors().col(1);
+  return steep.dot(theta - valley.minimiser());
+}
+
+/// How far a path gets up the other slope.
 double overshoot(const Trajectory& path) {
+  const double side = across(path.points.front()) < 0 ? -1 : 1;
   double farthest = 0;
-  for (const Vector& theta : path.points) farthest = std::max(farthest, theta[1] - valley.minimiser()[1]);
+  for (const Vector& theta : path.points) farthest = std::max(farthest, -side * across(theta));
   return farthest;
 }
 
@@ -187,23 +194,25 @@ void tell_paths(Lesson& lesson, const Runs& right, const Runs& slipped) {
     auto contours =
         over_the_valley(language, "momentum-shuffle",
                         {"El valle, con momentum y sin él", "The valley, with momentum and without"},
-                        {"Curvas de nivel muy alargadas. Tras 82 pasos el descenso por gradiente va por la "
-                         "mitad del valle; la bola "
-                         "pesada ha llegado al mínimo, después de pasarse.",
-                         "Very long level curves. After 82 steps gradient descent is half way along the "
-                         "valley; the heavy ball has "
-                         "reached the minimum, having gone too far first."});
+                        {"Curvas de nivel muy alargadas. Tras 82 pasos, casi todos diminutos, el descenso "
+                         "por gradiente sigue lejos "
+                         "del mínimo; la bola pesada ha llegado, yendo de una ladera a la otra.",
+                         "Very long level curves. After 82 steps, nearly all of them tiny, gradient descent "
+                         "is still far from the "
+                         "minimum; the heavy ball has arrived, going from one slope to the other."});
     contours.paths = {{.name = gradient_descent_name.in(language), .points = short_descent.points},
                       {.name = heavy_ball_name.in(language), .points = right.heavy_ball.points}};
     return figures::contours(contours);
   });
   lesson.figure("paths", [&](Language language) {
-    auto contours = over_the_valley(
-        language, "momentum-paths", {"Bola pesada y Nesterov", "Heavy ball and Nesterov"},
-        {"Los dos caminos llegan al mínimo. La bola pesada se pasa y vuelve dando una vuelta; Nesterov "
-         "apenas se pasa.",
-         "Both paths reach the minimum. The heavy ball goes too far and comes back in a loop; Nesterov "
-         "hardly goes too far."});
+    auto contours =
+        over_the_valley(language, "momentum-paths", {"Bola pesada y Nesterov", "Heavy ball and Nesterov"},
+                        {"Los dos caminos llegan al mínimo. La bola pesada va de una ladera a la otra; "
+                         "Nesterov apenas sube por la de "
+                         "enfrente.",
+                         "Both paths reach the minimum. The heavy ball goes from one slope to the other; "
+                         "Nesterov hardly climbs the "
+                         "one opposite."});
     contours.paths = {{.name = heavy_ball_name.in(language), .points = right.heavy_ball.points},
                       {.name = nesterov_name.in(language), .points = right.nesterov.points}};
     return figures::contours(contours);
@@ -261,6 +270,7 @@ int main(int argc, char** argv) {
   lesson.value("descent_steps", steps_of(right.gradient_descent));
   lesson.value("ball_steps", steps_of(right.heavy_ball));
   lesson.value("nesterov_steps", steps_of(right.nesterov));
+  lesson.value("start_across", std::abs(across(theta0)), 2);
   lesson.value("ball_overshoot", overshoot(right.heavy_ball), 2);
   lesson.value("nesterov_overshoot", overshoot(right.nesterov), 2);
   lesson.value("bowl_descent_steps", steps_of(round.gradient_descent));

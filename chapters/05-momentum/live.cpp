@@ -16,8 +16,13 @@ using figures::Contours;
 constexpr int most_steps = 300;
 constexpr double eta_end = 0.2;
 
-const Text heavy_ball_name{"bola pesada", "heavy ball"};
-const Text nesterov_name{"Nesterov", "Nesterov"};
+/// A method, as a heading and in a sentence.
+struct Name {
+  Text heading;
+  Text spoken;
+};
+const Name heavy_ball_name{{"bola pesada", "heavy ball"}, {"la bola pesada", "the heavy ball"}};
+const Name nesterov_name{{"Nesterov", "Nesterov"}, {"Nesterov", "Nesterov"}};
 
 Quadratic quadratic_of(const State& state) {
   const double last = state.choice("matrix") == "bowl" ? 16 : 2;
@@ -55,32 +60,30 @@ std::string point_text(const State& state, const Vector& theta) {
 }
 
 /// What became of one of the two.
-std::string outcome(const State& state, const Text& name, const Trajectory& path, double rate) {
+std::string outcome(const State& state, const Name& name, const Trajectory& path, double rate) {
+  const std::string& spoken = state.say(name.spoken);
   const std::string steps = std::to_string(path.points.size() - 1);
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
+    const std::string end = point_text(state, path.points.back());
     return state.say(
-        {"Con " + state.say(name) + " son " + steps + " pasos hasta " +
-             point_text(state, path.points.back()) + ", con un factor de " + factor + " por paso.",
-         "The " + state.say(name) + " takes " + steps + " steps to " + point_text(state, path.points.back()) +
-             ", with a factor of " + factor + " a step."});
+        {"con " + spoken + " son " + steps + " pasos hasta " + end + ", con un factor de " + factor +
+             " por paso",
+         spoken + " takes " + steps + " steps to " + end + ", with a factor of " + factor + " a step"});
   }
   if (rate > 1) {
-    return state.say({"Con " + state.say(name) +
-                          " diverge: a la larga cada paso multiplica la distancia por " + factor + ".",
-                      "The " + state.say(name) +
-                          " diverges: in the long run each step multiplies the distance by " + factor + "."});
+    return state.say(
+        {"con " + spoken + " diverge, y a la larga cada paso multiplica la distancia por " + factor,
+         spoken + " diverges, and in the long run each step multiplies the distance by " + factor});
   }
-  return state.say(
-      {"Con " + state.say(name) + " no se para en " + steps + " pasos; el factor es " + factor + ".",
-       "The " + state.say(name) + " does not stop within " + steps + " steps; the factor is " + factor +
-           "."});
+  return state.say({"con " + spoken + " no se para en " + steps + " pasos, con un factor de " + factor,
+                    spoken + " does not stop within " + steps + " steps, with a factor of " + factor});
 }
 
-Panel path_panel(const State& state, const Quadratic& quadratic, const Text& name, const Trajectory& path) {
+Panel path_panel(const State& state, const Quadratic& quadratic, const Name& name, const Trajectory& path) {
   return {
-      .title = state.say({"Camino con " + name.es, "Path of the " + name.en}),
-      .drawing = figures::draw(Contours{.heading = state.say(name),
+      .title = state.say({"Camino con " + name.spoken.es, "Path: " + name.heading.en}),
+      .drawing = figures::draw(Contours{.heading = state.say(name.heading),
                                         .loss = [&](const Vector& theta) { return quadratic.loss(theta); },
                                         .x = {-2.5, 2.5},
                                         .y = {-1.5, 4.5},
@@ -91,27 +94,28 @@ Panel path_panel(const State& state, const Quadratic& quadratic, const Text& nam
                                         .width = 320})};
 }
 
-Panel map_panel(const State& state, const Text& name, Rate rate, const Vector& eigenvalues) {
+Panel map_panel(const State& state, const Name& name, Rate rate, const Vector& eigenvalues) {
   const Vector here{{state.number("eta"), state.number("beta")}};
   // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
   // dark one.
   const std::vector<double> levels{0.7, 0.8, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
-  return {.title = state.say({"Mapa de convergencia con " + name.es, "Map of convergence of the " + name.en}),
-          .drawing = figures::draw(
-              Contours{.heading = state.say({"factor por paso: 0,7 · 0,8 · 0,9 · 0,95 · 1",
-                                             "factor a step: 0.7 · 0.8 · 0.9 · 0.95 · 1"}),
-                       .loss = [&](const Vector& at) { return slowest(rate, at[0], at[1], eigenvalues); },
-                       .x = {0, eta_end},
-                       .y = {0, 1},
-                       .x_label = "η",
-                       .y_label = "β",
-                       .equal_aspect = false,
-                       .aspect = 0.8,
-                       .marks = {{.at = here}},
-                       .levels = levels,
-                       .cells = 48,
-                       .decimal_comma = state.decimal_comma(),
-                       .width = 320})};
+  return {
+      .title =
+          state.say({"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
+      .drawing = figures::draw(Contours{
+          .heading = state.say({"factor por paso, " + name.heading.es, "factor a step, " + name.heading.en}),
+          .loss = [&](const Vector& at) { return slowest(rate, at[0], at[1], eigenvalues); },
+          .x = {0, eta_end},
+          .y = {0, 1},
+          .x_label = "η",
+          .y_label = "β",
+          .equal_aspect = false,
+          .aspect = 0.8,
+          .marks = {{.at = here}},
+          .levels = levels,
+          .cells = 80,
+          .decimal_comma = state.decimal_comma(),
+          .width = 320})};
 }
 
 }  // namespace
@@ -175,11 +179,13 @@ Scene draw(const State& state) {
                      path_panel(state, quadratic, nesterov_name, nesterov),
                      map_panel(state, heavy_ball_name, heavy_ball_rate, eigenvalues),
                      map_panel(state, nesterov_name, nesterov_rate, eigenvalues)},
-          .sentence = outcome(state, heavy_ball_name, ball,
+          .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
+                      outcome(state, heavy_ball_name, ball,
                               slowest(heavy_ball_rate, settings.eta, settings.beta, eigenvalues)) +
-                      " " +
+                      "; " +
                       outcome(state, nesterov_name, nesterov,
-                              slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues))};
+                              slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues)) +
+                      "."};
 }
 
 }  // namespace descenso::live

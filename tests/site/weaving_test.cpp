@@ -71,7 +71,8 @@ const std::string frame = "<!DOCTYPE html><main><h1>Title</h1>";
 BOOST_AUTO_TEST_CASE(formulas_go_past_markdown_untouched) {
   BOOST_TEST(woven("*so $a_1 * b_1 * c$ is*") == "<em>so \\(a_1 * b_1 * c\\) is</em>");
   BOOST_TEST(woven("$a < b$") == "\\(a &lt; b\\)");
-  BOOST_TEST(woven("| a | b |\n| - | - |\n| $|x|$ | 2 |").find("<td>\\(|x|\\)</td>") != std::string::npos);
+  BOOST_TEST(woven("| a | b |\n| --- | --- |\n| $|x|$ | 2 |").find("<td>\\(|x|\\)</td>") !=
+             std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(decimals_in_formulas_have_a_comma_in_spanish) {
@@ -126,7 +127,7 @@ BOOST_FIXTURE_TEST_CASE(an_equation_may_take_several_lines, Folder) {
 }
 
 BOOST_FIXTURE_TEST_CASE(two_languages_have_to_agree_in_all_that_is_not_words, Folder) {
-  const std::string glossary = "\n## G {#t-glossary}\n\n| es | en | x |\n| - | - | - |\n| a | b | c |\n";
+  const std::string glossary = "\n## G {#t-glossary}\n\n| es | en | x |\n| --- | --- | - |\n| a | b | c |\n";
   const Source one = read("# T {#t}\n\nIn $a$ and $b$: [[x]].\n\n@note: $c$\n@end\n" + glossary);
   const auto agrees = [&](const std::string& text) {
     return !complains([&] { require_parity(one, read(text)); });
@@ -137,7 +138,7 @@ BOOST_FIXTURE_TEST_CASE(two_languages_have_to_agree_in_all_that_is_not_words, Fo
   BOOST_TEST(!agrees("# U {#t}\n\nIn $a$ and $b$: [[x]].\n\n@warning: $c$\n@end\n" + glossary));
   BOOST_TEST(
       !agrees("# U {#t}\n\nIn $a$ and $b$: [[x]].\n\n@note: $c$\n@end\n\n## G {#t-glossary}\n\n"
-              "| es | en | x |\n| - | - | - |\n| a | bb | c |\n"));
+              "| es | en | x |\n| --- | --- | - |\n| a | bb | c |\n"));
 }
 
 BOOST_FIXTURE_TEST_CASE(snippets_are_the_lines_between_two_marks, Folder) {

@@ -82,7 +82,7 @@ std::string html_of(const std::string& markdown) {
 
 /// "·10⁻⁹" as "\cdot 10^{-9}", and a minus sign as TeX's.
 std::string value_in_formula(const std::string& text) {
-  static const std::regex number("−?[0-9]+(?:[.,][0-9]+)?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?");
+  static const std::regex number("(?:−)?[0-9]+(?:[.,][0-9]+)?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?");
   if (!std::regex_match(text, number)) return "\\text{" + text + "}";
   std::string tex = text;
   const std::size_t power = tex.find("·10");
