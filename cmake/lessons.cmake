@@ -30,14 +30,16 @@ set(WASM_FLAGS --target=wasm32-wasi -mexec-model=reactor -std=c++20 -O2 -fno-rtt
 set(WASM_WARM ${PROJECT_BINARY_DIR}/wasm/warm.pch)
 function(wasm_object output source)
   set(warm "")
+  set(after ${source})
   if(NOT output STREQUAL WASM_WARM)
     set(warm -include-pch ${WASM_WARM})
+    list(APPEND after ${WASM_WARM})
   endif()
   add_custom_command(
     OUTPUT ${output}
     COMMAND ${SITE_WASM_COMPILER} ${WASM_FLAGS} -I${PROJECT_SOURCE_DIR}/chapters -isystem ${EIGEN_INCLUDES} ${warm} ${ARGN}
             -MD -MF ${output}.d -MT ${output} -c ${source} -o ${output}
-    DEPENDS ${source} $<$<BOOL:${warm}>:${WASM_WARM}>
+    DEPENDS ${after}
     DEPFILE ${output}.d
     COMMENT "WebAssembly: ${source}" VERBATIM)
 endfunction()

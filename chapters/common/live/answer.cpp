@@ -8,7 +8,7 @@
 namespace descenso::live {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string json{'"'};
   for (const char c : text) {
@@ -26,7 +26,7 @@ std::string quoted(std::string_view text) {
 }
 
 /// Six decimals, by integers alone, so that nothing depends on a C library.
-std::string number(double value) {
+std::string json_number(double value) {
   const bool negative = value < 0;
   const auto millionths = static_cast<std::int64_t>(std::floor(std::abs(value) * 1e6 + 0.5));
   std::string fraction = std::to_string(millionths % 1000000);
@@ -45,7 +45,7 @@ std::string joined(const std::vector<std::string>& parts, std::string_view brack
 }
 
 std::string field(std::string_view name, std::string_view json) {
-  return quoted(name).append(":").append(json);
+  return json_text(name).append(":").append(json);
 }
 
 std::string handle(const Handle& handle, const State& state, const Scene& scene) {
@@ -57,16 +57,16 @@ std::string handle(const Handle& handle, const State& state, const Scene& scene)
           "A handle of a live figure needs a panel with linear axes.");
   const double across = (state.number(handle.x) - data.x.from) / data.x.length();
   const double up = (state.number(handle.y) - data.y.from) / data.y.length();
-  const auto part_of_width = [&](double x) { return number(x / drawing.width); };
-  const auto part_of_height = [&](double y) { return number(y / drawing.height); };
+  const auto part_of_width = [&](double x) { return json_number(x / drawing.width); };
+  const auto part_of_height = [&](double y) { return json_number(y / drawing.height); };
   return joined({field("panel", std::to_string(handle.panel)),
                  field("left", part_of_width(plot.x.from + across * plot.x.length())),
                  field("top", part_of_height(plot.y.to - up * plot.y.length())),
                  field("plot", joined({part_of_width(plot.x.from), part_of_height(plot.y.from),
                                        part_of_width(plot.x.to), part_of_height(plot.y.to)},
                                       "[]")),
-                 field("x", joined({number(data.x.from), number(data.x.to)}, "[]")),
-                 field("y", joined({number(data.y.from), number(data.y.to)}, "[]"))},
+                 field("x", joined({json_number(data.x.from), json_number(data.x.to)}, "[]")),
+                 field("y", joined({json_number(data.y.from), json_number(data.y.to)}, "[]"))},
                 "{}");
 }
 
@@ -88,12 +88,12 @@ std::string answer(Language language, std::string_view address) {
   const Scene scene = draw(state);
 
   std::vector<std::string> panels, numbers, handles;
-  for (const std::string& document : documents(figure, scene)) panels.push_back(quoted(document));
+  for (const std::string& document : documents(figure, scene)) panels.push_back(json_text(document));
   for (const Slider& slider : figure.sliders)
     numbers.push_back(
-        field(slider.name, quoted(state.number_text(state.number(slider.name), slider.decimals))));
+        field(slider.name, json_text(state.number_text(state.number(slider.name), slider.decimals))));
   for (const Handle& each : figure.handles) handles.push_back(handle(each, state, scene));
-  return joined({field("sentence", quoted(scene.sentence)), field("panels", joined(panels, "[]")),
+  return joined({field("sentence", json_text(scene.sentence)), field("panels", joined(panels, "[]")),
                  field("numbers", joined(numbers, "{}")), field("handles", joined(handles, "[]"))},
                 "{}");
 }
