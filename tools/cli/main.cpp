@@ -88,6 +88,7 @@ int main(int argc, char** argv) {
     add_list(app, context);
     add_grade(app, context);
     add_export(app, context);
+    add_site(app, context);
     add_test(app, context);
     add_doctor(app, context);
     add_bench(app, context);

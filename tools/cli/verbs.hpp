@@ -41,6 +41,7 @@ void add_list(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_grade(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
+void add_site(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
 void add_watch(CLI::App& app, Context& context);

@@ -127,7 +127,8 @@ Drawing draw(const Contours& figure) {
                              .y_label = figure.y_label,
                              .x = figure.x,
                              .y = figure.y,
-                             .equal_aspect = true,
+                             .equal_aspect = figure.equal_aspect,
+                             .aspect = figure.aspect,
                              .decimal_comma = figure.decimal_comma,
                              .width = figure.width});
   std::vector<std::vector<Point>> paths;
@@ -140,7 +141,11 @@ Drawing draw(const Contours& figure) {
   content += draw_ends(paths, axes);
   content += axes.frame;
   const Legend legend = lay_out_legend(legend_entries(figure), figure.width, axes.bottom);
-  return {.width = figure.width, .height = axes.bottom + legend.height, .content = content + legend.content};
+  return {.width = figure.width,
+          .height = axes.bottom + legend.height,
+          .content = content + legend.content,
+          .plot = axes.plot,
+          .data = {figure.x, figure.y}};
 }
 
 std::string contours(const Contours& figure) { return document_of(figure, draw(figure)); }

@@ -24,7 +24,8 @@ struct Mark {
   Vector at = {};         ///< two components
 };
 
-/// Level curves over a rectangle, a unit of x as long as a unit of y, higher ground tinted.
+/// Level curves over a rectangle, a unit of x as long as a unit of y unless told otherwise, higher ground
+/// tinted.
 ///
 /// Paths are cut off where they leave the rectangle, and interrupted at points that are not finite.
 ///
@@ -42,6 +43,8 @@ struct Contours {
   Interval y = {};
   std::string x_label = "θ₁";
   std::string y_label = "θ₂";
+  bool equal_aspect = true;  ///< else the plot is as high as `aspect` says for its width
+  double aspect = 0.68;
   std::vector<Path> paths = {};
   std::vector<Mark> marks = {};
   std::string start_label = "θ₀";   ///< beside the start of the paths

@@ -106,7 +106,13 @@ Drawing draw(const Curves& figure) {
   for (std::size_t i = 0; i < series.size(); ++i) content += draw_series(series[i], i, axes);
   content += axes.frame;
   const Legend legend = lay_out_legend(entries, figure.width, axes.bottom);
-  return {.width = figure.width, .height = axes.bottom + legend.height, .content = content + legend.content};
+  Drawing drawing{
+      .width = figure.width, .height = axes.bottom + legend.height, .content = content + legend.content};
+  if (figure.x_scale == Scale::linear && figure.y_scale == Scale::linear) {
+    drawing.plot = axes.plot;
+    drawing.data = {x, y};
+  }
+  return drawing;
 }
 
 std::string curves(const Curves& figure) { return document_of(figure, draw(figure)); }

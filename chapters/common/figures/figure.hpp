@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/figures/geometry.hpp"
+
 namespace descenso::figures {
 
 /// A piece of SVG that fills the rectangle from (0, 0) to (width, height), with no identifiers and no style
@@ -13,6 +15,8 @@ struct Drawing {
   double width = 0;
   double height = 0;
   std::string content;
+  Rectangle plot = {};  ///< of one with linear axes: its part of the drawing, in the drawing's units
+  Rectangle data = {};  ///< and the numbers at that part's edges
 };
 
 /// What a figure says to those who do not see it.

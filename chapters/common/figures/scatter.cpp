@@ -81,7 +81,11 @@ Drawing draw(const Scatter& figure) {
   }
   content += axes.frame;
   const Legend legend = lay_out_legend(entries, figure.width, axes.bottom);
-  return {.width = figure.width, .height = axes.bottom + legend.height, .content = content + legend.content};
+  return {.width = figure.width,
+          .height = axes.bottom + legend.height,
+          .content = content + legend.content,
+          .plot = axes.plot,
+          .data = {axes.x.data(), axes.y.data()}};
 }
 
 std::string scatter(const Scatter& figure) { return document_of(figure, draw(figure)); }

@@ -204,10 +204,13 @@ Drawing draw(const Surface& figure) {
   const double above = figure.heading.empty() ? 26 : 44, below = 26;
   const std::string content =
       draw_box(view) + draw_cells(grid, z, view) + draw_axes(figure, view, z, z_ticks);
+  const double height = above + view.height() + below;
   return {.width = figure.width,
-          .height = above + view.height() + below,
+          .height = height,
           .content = text("heading middle", {figure.width / 2, text_size + 3}, figure.heading) +
-                     moved({0, above}, content)};
+                     moved({0, above}, content),
+          .plot = {{0, figure.width}, {0, height}},
+          .data = {{-180, 180}, {0, 90}}};
 }
 
 std::string surface(const Surface& figure) { return document_of(figure, draw(figure)); }

@@ -37,8 +37,9 @@ struct Surface {
   double width = 420;
 };
 
-/// The drawing, for `panels`. Throws `std::invalid_argument` if there is no loss, or if a range is empty or
-/// not finite, or for an angle out of its range.
+/// The drawing, for `panels`; its `data` are the azimuths and elevations to turn it by. Throws
+/// `std::invalid_argument` if there is no loss, or if a range is empty or not finite, or for an angle out of
+/// its range.
 Drawing draw(const Surface& figure);
 
 /// The figure as an SVG document.

@@ -1,0 +1,191 @@
+// Heavy ball and Nesterov from one start, and for each the map of what (η, β) make of it.
+
+#include "common/live.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/quadratic.hpp"
+#include "momentum.hpp"
+
+namespace descenso::live {
+namespace {
+
+using figures::Contours;
+
+constexpr int most_steps = 300;
+constexpr double eta_end = 0.2;
+
+/// A method, as a heading and in a sentence.
+struct Name {
+  Text heading;
+  Text spoken;
+};
+const Name heavy_ball_name{{"bola pesada", "heavy ball"}, {"la bola pesada", "the heavy ball"}};
+const Name nesterov_name{{"Nesterov", "Nesterov"}, {"Nesterov", "Nesterov"}};
+
+Quadratic quadratic_of(const State& state) {
+  const double last = state.choice("matrix") == "bowl" ? 16 : 2;
+  return {Matrix{{20, 5}, {5, last}}, Vector{{-14, -6}}, 10};
+}
+
+/// The largest |z| with z² − trace z + product = 0: what the distance to the minimum is multiplied by, in the
+/// long run.
+double largest_root(double trace, double product) {
+  const double discriminant = trace * trace - 4 * product;
+  if (discriminant < 0) return std::sqrt(product);
+  return (std::abs(trace) + std::sqrt(discriminant)) / 2;
+}
+
+// (5.17) and (5.18), for the direction of the eigenvalue λ.
+double heavy_ball_rate(double eta, double beta, double lambda) {
+  return largest_root(1 + beta - eta * lambda, beta);
+}
+double nesterov_rate(double eta, double beta, double lambda) {
+  const double shrink = 1 - eta * lambda;
+  return largest_root((1 + beta) * shrink, beta * shrink);
+}
+
+using Rate = double (*)(double eta, double beta, double lambda);
+
+double slowest(Rate rate, double eta, double beta, const Vector& eigenvalues) {
+  double slow = 0;
+  for (const double lambda : eigenvalues) slow = std::max(slow, rate(eta, beta, lambda));
+  return slow;
+}
+
+std::string point_text(const State& state, const Vector& theta) {
+  const std::string between = state.say({"; ", ", "});
+  return "(" + state.number_text(theta[0], 2) + between + state.number_text(theta[1], 2) + ")";
+}
+
+/// What became of one of the two.
+std::string outcome(const State& state, const Name& name, const Trajectory& path, double rate) {
+  const std::string& spoken = state.say(name.spoken);
+  const std::string steps = std::to_string(path.points.size() - 1);
+  const std::string factor = state.number_text(rate, 3);
+  if (path.stop == Stop::converged) {
+    const std::string end = point_text(state, path.points.back());
+    return state.say(
+        {"con " + spoken + " son " + steps + " pasos hasta " + end + ", con un factor de " + factor +
+             " por paso",
+         spoken + " takes " + steps + " steps to " + end + ", with a factor of " + factor + " a step"});
+  }
+  if (rate > 1) {
+    return state.say(
+        {"con " + spoken + " diverge, y a la larga cada paso multiplica la distancia por " + factor,
+         spoken + " diverges, and in the long run each step multiplies the distance by " + factor});
+  }
+  return state.say({"con " + spoken + " no se para en " + steps + " pasos, con un factor de " + factor,
+                    spoken + " does not stop within " + steps + " steps, with a factor of " + factor});
+}
+
+Panel path_panel(const State& state, const Quadratic& quadratic, const Name& name, const Trajectory& path) {
+  return {
+      .title = state.say({"Camino con " + name.spoken.es, "Path: " + name.heading.en}),
+      .drawing = figures::draw(Contours{.heading = state.say(name.heading),
+                                        .loss = [&](const Vector& theta) { return quadratic.loss(theta); },
+                                        .x = {-2.5, 2.5},
+                                        .y = {-1.5, 4.5},
+                                        .paths = {{.points = path.points}},
+                                        .marks = {{.at = quadratic.minimiser()}},
+                                        .cells = 40,
+                                        .decimal_comma = state.decimal_comma(),
+                                        .width = 320})};
+}
+
+Panel map_panel(const State& state, const Name& name, Rate rate, const Vector& eigenvalues) {
+  const Vector here{{state.number("eta"), state.number("beta")}};
+  // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
+  // dark one.
+  const std::vector<double> levels{0.7, 0.8, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
+  return {
+      .title =
+          state.say({"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
+      .drawing = figures::draw(Contours{
+          .heading = state.say({"factor por paso, " + name.heading.es, "factor a step, " + name.heading.en}),
+          .loss = [&](const Vector& at) { return slowest(rate, at[0], at[1], eigenvalues); },
+          .x = {0, eta_end},
+          .y = {0, 1},
+          .x_label = "η",
+          .y_label = "β",
+          .equal_aspect = false,
+          .aspect = 0.8,
+          .marks = {{.at = here}},
+          .levels = levels,
+          .cells = 80,
+          .decimal_comma = state.decimal_comma(),
+          .width = 320})};
+}
+
+}  // namespace
+
+Figure figure() {
+  return {
+      .id = "momentum-live",
+      .title = {"Bola pesada y Nesterov, lado a lado", "Heavy ball and Nesterov, side by side"},
+      .sliders = {{.name = "eta",
+                   .label = {"tamaño de paso η", "step size η"},
+                   .from = 0.002,
+                   .to = eta_end,
+                   .step = 0.002,
+                   .start = 0.02,
+                   .decimals = 3},
+                  {.name = "beta",
+                   .label = {"momentum β", "momentum β"},
+                   .from = 0,
+                   .to = 0.98,
+                   .step = 0.02,
+                   .start = 0.8,
+                   .decimals = 2},
+                  {.name = "x",
+                   .label = {"inicio θ₁", "start θ₁"},
+                   .from = -2.5,
+                   .to = 2.5,
+                   .step = 0.05,
+                   .start = -1},
+                  {.name = "y",
+                   .label = {"inicio θ₂", "start θ₂"},
+                   .from = -1.5,
+                   .to = 4.5,
+                   .step = 0.05,
+                   .start = -1}},
+      .choices = {{.name = "matrix",
+                   .label = {"matriz A", "matrix A"},
+                   .options = {{"valley", {"valle (20 5; 5 2)", "valley (20 5; 5 2)"}},
+                               {"bowl", {"cuenco (20 5; 5 16)", "bowl (20 5; 5 16)"}}}}},
+      .handles = {
+          {.panel = 0,
+           .label = {"punto inicial, bola pesada", "start of the heavy ball"},
+           .x = "x",
+           .y = "y"},
+          {.panel = 1, .label = {"punto inicial, Nesterov", "start of Nesterov"}, .x = "x", .y = "y"},
+          {.panel = 2, .label = {"η y β, bola pesada", "η and β of the heavy ball"}, .x = "eta", .y = "beta"},
+          {.panel = 3, .label = {"η y β, Nesterov", "η and β of Nesterov"}, .x = "eta", .y = "beta"}}};
+}
+
+Scene draw(const State& state) {
+  const Quadratic quadratic = quadratic_of(state);
+  const Vector eigenvalues = quadratic.A.selfadjointView<Eigen::Lower>().eigenvalues();
+  const Vector theta0{{state.number("x"), state.number("y")}};
+  const momentum::Settings settings{.eta = state.number("eta"),
+                                    .beta = state.number("beta"),
+                                    .tolerance = 1e-4,
+                                    .max_iterations = most_steps};
+  const auto gradient = [&](const Vector& theta) { return quadratic.gradient(theta); };
+  const Trajectory ball = momentum::heavy_ball(gradient, theta0, settings);
+  const Trajectory nesterov = momentum::nesterov_momentum(gradient, theta0, settings);
+  return {.panels = {path_panel(state, quadratic, heavy_ball_name, ball),
+                     path_panel(state, quadratic, nesterov_name, nesterov),
+                     map_panel(state, heavy_ball_name, heavy_ball_rate, eigenvalues),
+                     map_panel(state, nesterov_name, nesterov_rate, eigenvalues)},
+          .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
+                      outcome(state, heavy_ball_name, ball,
+                              slowest(heavy_ball_rate, settings.eta, settings.beta, eigenvalues)) +
+                      "; " +
+                      outcome(state, nesterov_name, nesterov,
+                              slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues)) +
+                      "."};
+}
+
+}  // namespace descenso::live

@@ -1,0 +1,83 @@
+# The site: build/site/{es,en}, woven from lessons, contracts and docs by tools/site. `for-site` builds it,
+# `for-site-instructor` the edition with solutions and mistakes in build/site-instructor. tools/course installs what is
+# needed, and configures again when something was missing.
+
+find_program(SITE_DOXYGEN doxygen)
+find_path(SITE_MD4C md4c-html.h)
+find_file(SITE_MATHJAX tex-svg.js PATHS ${PROJECT_BINARY_DIR}/npm/node_modules/mathjax/es5 NO_DEFAULT_PATH)
+if(NOT SITE_DOXYGEN OR NOT SITE_MD4C)
+  return()
+endif()
+if(NOT WITH_WASM)
+  message(STATUS "Without clang-14 and its libraries for WebAssembly: the site's figures will stand still")
+endif()
+
+set(SITE_SOURCES book.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp lesson_page.cpp
+    map.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp)
+list(TRANSFORM SITE_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tools/site/)
+add_library(weaving STATIC EXCLUDE_FROM_ALL ${SITE_SOURCES})
+target_link_libraries(weaving PUBLIC grading figures pugixml::pugixml md4c-html)
+target_precompile_headers(weaving PRIVATE <regex> <nlohmann/json.hpp> <fmt/format.h> <map> <set> <sstream>)
+add_executable(site EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/site/main.cpp)
+target_link_libraries(site PRIVATE weaving)
+
+set(work ${PROJECT_BINARY_DIR}/site-work)
+file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
+file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.hpp)
+list(APPEND headers ${PROJECT_SOURCE_DIR}/chapters/common/vocabulary.hpp ${PROJECT_SOURCE_DIR}/chapters/common/quadratic.hpp)
+file(GLOB words CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*)
+file(GLOB_RECURSE solutions CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/solutions/*)
+get_property(facts GLOBAL PROPERTY LESSON_FACTS)
+
+foreach(language es en)
+  list(JOIN headers " " DOXYGEN_INPUT)
+  set(DOXYGEN_LANGUAGE English)
+  if(language STREQUAL es)
+    set(DOXYGEN_LANGUAGE Spanish)
+  endif()
+  set(DOXYGEN_OUTPUT ${work}/contracts/${language})
+  configure_file(${PROJECT_SOURCE_DIR}/docs/Doxyfile.in ${work}/Doxyfile.${language} @ONLY)
+  add_custom_command(OUTPUT ${DOXYGEN_OUTPUT}/index.xml
+                     COMMAND ${CMAKE_COMMAND} -E make_directory ${DOXYGEN_OUTPUT}
+                     COMMAND ${SITE_DOXYGEN} -q ${work}/Doxyfile.${language}
+                     DEPENDS ${headers} ${work}/Doxyfile.${language}
+                     COMMENT "Site: the contracts (${language})" VERBATIM)
+endforeach()
+
+# add_site(TARGET FOLDER [FLAG]): the pages of both languages and what they load.
+function(add_site target folder)
+  set(made "")
+  set(secrets "")
+  if(ARGN)
+    set(secrets ${solutions})
+  endif()
+  foreach(language es en)
+    set(stamp ${work}/${target}.${language}.stamp)
+    add_custom_command(
+      OUTPUT ${stamp}
+      COMMAND site ${language} ${PROJECT_BINARY_DIR}/lessons ${work}/contracts/${language} ${folder} ${ARGN}
+      COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+      DEPENDS site ${facts} ${pages} ${words} ${headers} ${work}/contracts/${language}/index.xml
+              ${secrets}
+      COMMENT "Site: the pages (${language})" VERBATIM)
+    list(APPEND made ${stamp})
+  endforeach()
+  foreach(asset site.css page.js live.js search.js)
+    add_custom_command(OUTPUT ${folder}/assets/${asset}
+                       COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/docs/theme/${asset} ${folder}/assets/${asset}
+                       DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/${asset} VERBATIM)
+    list(APPEND made ${folder}/assets/${asset})
+  endforeach()
+  add_custom_command(OUTPUT ${folder}/assets/tex-svg.js
+                     COMMAND ${CMAKE_COMMAND} -E copy ${SITE_MATHJAX} ${folder}/assets/tex-svg.js DEPENDS ${SITE_MATHJAX} VERBATIM)
+  add_custom_command(OUTPUT ${folder}/index.html
+                     COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/docs/theme/index.html ${folder}/index.html
+                     DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/index.html VERBATIM)
+  add_custom_target(${target} DEPENDS ${made} ${folder}/assets/tex-svg.js ${folder}/index.html)
+endfunction()
+
+if(NOT SITE_MATHJAX OR NOT facts)
+  return()
+endif()
+add_site(for-site ${PROJECT_BINARY_DIR}/site)
+add_site(for-site-instructor ${PROJECT_BINARY_DIR}/site-instructor --instructor)

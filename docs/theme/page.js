@@ -1,0 +1,55 @@
+// What every page does besides being read: the theme, the way to the other language, and formulas wider than the page.
+
+'use strict';
+
+(() => {
+  const root = document.documentElement;
+  const button = document.querySelector('button.theme');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+
+  const shown = () => {
+    if (root.classList.contains('dark-mode')) return 'dark';
+    if (root.classList.contains('light-mode')) return 'light';
+    return dark.matches ? 'dark' : 'light';
+  };
+
+  const label = () => {
+    button.textContent = shown() === 'dark' ? button.dataset.light : button.dataset.dark;
+  };
+
+  if (button) {
+    button.hidden = false;
+    label();
+    dark.addEventListener('change', label);
+    button.addEventListener('click', () => {
+      const next = shown() === 'dark' ? 'light' : 'dark';
+      root.classList.remove('dark-mode', 'light-mode');
+      root.classList.add(next + '-mode');
+      try {
+        localStorage.setItem('descenso-theme', next);
+      } catch {
+        // Then it lasts as long as the page.
+      }
+      label();
+    });
+  }
+
+  // The other language at the same place: sections and equations are called alike in both.
+  const language = document.querySelector('a.language');
+  const keep = () => {
+    if (language) language.hash = location.hash;
+  };
+  keep();
+  addEventListener('hashchange', keep);
+  document.addEventListener('live', keep);
+
+  // What is scrolled sideways has to be reached with the keyboard, and nothing else has to.
+  const reach = () => {
+    for (const box of document.querySelectorAll('.formula, .wide, pre')) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  };
+  addEventListener('load', () => (window.MathJax?.startup?.promise ?? Promise.resolve()).then(reach));
+  addEventListener('resize', reach);
+})();

@@ -1,0 +1,232 @@
+// Every page of the site in a real browser: node browser.mjs SITE NODE_MODULES CHROMIUM PROGRAMS
+//
+// PROGRAMS is where NN-name.live lie: the live figures, compiled for this machine, which the ones in the browser have to
+// agree with byte for byte. Prints a line for each claim that fails, and how much was looked at.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [site, modules, chromium, programs] = process.argv.slice(2).map((path) => resolve(path));
+const require = createRequire(modules + '/');
+const playwright = require(join(modules, 'playwright-core'));
+const axe = readFileSync(join(modules, 'axe-core/axe.min.js'), 'utf8');
+const root = pathToFileURL(site).href + '/';
+
+let failures = 0, claims = 0;
+const claim = (holds, sentence) => {
+  ++claims;
+  if (holds) return;
+  ++failures;
+  console.log('FAILED: ' + sentence);
+};
+
+const profile = mkdtempSync(join(tmpdir(), 'descenso-browser-'));
+const context = await playwright.chromium.launchPersistentContext(profile, {
+  executablePath: chromium,
+  headless: true,
+  viewport: { width: 1280, height: 900 },
+  colorScheme: 'light',
+  reducedMotion: 'reduce',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--force-device-scale-factor=1'],
+});
+await context.addInitScript({ content: axe });
+
+/// A page that complains of whatever goes wrong in it.
+const opened = async () => {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20000);
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) claim(false, `${page.url()} says on the console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => claim(false, `${page.url()} throws ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    claim(url.startsWith(root) || url.startsWith('data:') || url.startsWith('blob:'), `${page.url()} asks for ${url}`);
+  });
+  page.on('requestfailed', (request) => claim(false, `${page.url()} does not get ${request.url()}`));
+  return page;
+};
+
+const settled = (page) => page.evaluate(async () => {
+  await window.MathJax?.startup?.promise;
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+});
+
+const violations = async (page, rules) => {
+  const found = await page.evaluate((only) => window.axe.run(document,
+      ({ preload: false, ...(only ? { runOnly: { type: 'rule', values: only } } : {}) })), rules);
+  return found.violations.map(({ id, nodes }) => `${id} (${nodes[0].target}: ${nodes[0].failureSummary?.split('\n')[1]?.trim()})`);
+};
+
+const look = async (page, language, file) => {
+  const address = `${root}${language}/${file}`, name = `${language}/${file}`;
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(address, { waitUntil: 'load' });
+  await settled(page);
+
+  claim(await page.evaluate(() => document.documentElement.lang) === language, `${name} says its language`);
+  claim(await page.locator('h1').count() === 1, `${name} has one title`);
+  const broken = await page.evaluate(() => [...document.querySelectorAll('mjx-merror, [data-mjx-error], merror')]
+      .map((node) => node.closest('mjx-container')?.textContent || node.textContent));
+  claim(broken.length === 0, `${name} has no formula with an error: ${broken}`);
+  const raw = await page.evaluate(() => [...document.querySelectorAll('main p, main li, main td, .formula')]
+      .some((node) => /\\\(|\\\[/.test([...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join(''))));
+  claim(!raw, `${name} shows no formula as it was typed`);
+
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const found = await violations(page, scheme === 'dark' ? ['color-contrast', 'link-in-text-block'] : undefined);
+    claim(found.length === 0, `${name} is accessible in ${scheme}: ${found}`);
+  }
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  claim(width <= 390, `${name} is no wider than a telephone: ${width} px`);
+  const narrow = await violations(page, ['scrollable-region-focusable', 'target-size']);
+  claim(narrow.length === 0, `${name} can be scrolled with the keyboard on a telephone: ${narrow}`);
+
+  // The other language, at the same place:
+  const place = await page.evaluate(() => [...document.querySelectorAll('h2[id], .equation[id]')].map((each) => each.id).pop() ?? '');
+  await page.evaluate((id) => { location.hash = id; }, place);
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  const there = await page.evaluate(() => document.querySelector('a.language').href);
+  const other = language === 'es' ? 'en' : 'es';
+  claim(there === `${root}${other}/${file}${place ? '#' + place : ''}`, `${name} keeps the place (${place}) in ${there}`);
+};
+
+// --- the live figures ---
+
+const native = (chapter, language, address) =>
+  execFileSync(join(programs, chapter + '.live'), [language, '--answer', address], { encoding: 'utf8', maxBuffer: 1 << 24 });
+
+const shown = (page) => page.evaluate(() => {
+  const figure = document.getElementById('live');
+  return {
+    sentence: figure.querySelector('.live-sentence').textContent,
+    described: [...figure.querySelectorAll('.live-panel desc')].map((each) => each.textContent),
+    address: figure.answered?.address,
+    answer: figure.answered?.json,
+  };
+});
+
+const drawn = (page, before) => page.waitForFunction(
+    (old) => document.getElementById('live').answered?.address !== old, before, { timeout: 10000 }).catch(() => {});
+
+const play = async (page, language, chapter, file) => {
+  const name = `${language}/${file}`;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${root}${language}/${file}`, { waitUntil: 'load' });
+  await settled(page);
+  await page.waitForSelector('#live form:not([hidden])');
+
+  const agrees = async (after) => {
+    const now = await shown(page);
+    claim(now.answer === native(chapter, language, now.address), `${name}: ${after}, the browser draws what this machine draws`);
+    claim(now.described.every((text) => text === now.sentence), `${name}: ${after}, every panel is described by the sentence`);
+    return now;
+  };
+  let before = await agrees('at first');
+  const moves = async (what, act) => {
+    await act();
+    await drawn(page, before.address);
+    const now = await agrees(what);
+    claim(now.address !== before.address, `${name}: ${what} moves the figure`);
+    claim(now.sentence !== before.sentence, `${name}: ${what} changes the sentence`);
+    before = now;
+  };
+  // A way of moving is tried in both directions at most, for the control may stand at an end.
+  const sliders = await page.locator('#live input[type=range]').count();
+  for (let i = 0; i < sliders; ++i) {
+    const slider = page.locator('#live input[type=range]').nth(i);
+    const label = await page.locator('#live .live-slider label').nth(i).textContent();
+    await moves(`the slider "${label}"`, async () => {
+      const atEnd = await slider.evaluate((each) => each.value === each.max);
+      await slider.focus();
+      for (let press = 0; press < 6; ++press) await page.keyboard.press(atEnd ? 'ArrowLeft' : 'ArrowRight');
+    });
+  }
+  const choices = await page.locator('#live fieldset').count();
+  for (let i = 0; i < choices; ++i) {
+    await moves(`choice ${i + 1}`, () => page.locator('#live fieldset').nth(i).locator('input:not(:checked)').first().check());
+  }
+  const handles = await page.locator('#live button.live-handle').count();
+  for (let i = 0; i < handles; ++i) {
+    const handle = page.locator('#live button.live-handle').nth(i);
+    const box = await handle.boundingBox();
+    claim(box.width >= 24 && box.height >= 24, `${name}: handle ${i + 1} is large enough for a finger`);
+    await moves(`handle ${i + 1} with the keys`, async () => {
+      await handle.focus();
+      for (const key of ['ArrowLeft', 'ArrowDown', 'ArrowLeft', 'ArrowLeft', 'ArrowDown']) await page.keyboard.press(key);
+    });
+    await moves(`handle ${i + 1} with the mouse`, async () => {
+      await handle.scrollIntoViewIfNeeded();
+      const at = await handle.boundingBox();
+      const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 24, y - 18, { steps: 4 });
+      await page.mouse.up();
+    });
+  }
+  // It comes to rest, is read out, and goes into the address.
+  await page.waitForFunction(() => document.querySelector('#live [aria-live]').textContent === document.querySelector('.live-sentence').textContent)
+      .catch(() => claim(false, `${name}: what happened is read out`));
+  claim(await page.evaluate(() => location.hash.startsWith('#live?')), `${name}: its state is in the address`);
+
+  // The address brings the figure back as it was, and the other language too.
+  const address = await page.evaluate(() => location.href);
+  const there = await page.evaluate(() => document.querySelector('a.language').href);
+  claim(there.endsWith(new URL(address).hash), `${name}: the other language keeps the figure's state`);
+  await page.goto('about:blank');
+  await page.goto(address, { waitUntil: 'load' });
+  await page.waitForFunction(() => document.getElementById('live').answered);
+  await drawn(page, undefined);
+  await page.waitForFunction((sentence) => document.querySelector('.live-sentence').textContent === sentence, before.sentence)
+      .catch(() => claim(false, `${name}: the address brings the figure back`));
+  const cost = await page.evaluate(() => {
+    const figure = document.getElementById('live');
+    const begun = performance.now();
+    for (let i = 0; i < 10; ++i) figure.redraw();
+    return (performance.now() - begun) / 10;
+  });
+  console.log(`${name}: a redraw takes ${cost.toFixed(1)} ms`);
+};
+
+try {
+  const files = readdirSync(join(site, 'es')).filter((file) => file.endsWith('.html'));
+  claim(files.join() === readdirSync(join(site, 'en')).filter((file) => file.endsWith('.html')).join(), 'both languages have the same pages');
+  const work = files.flatMap((file) => ['es', 'en'].map((language) => [language, file]));
+  const count = work.length;
+  await Promise.all([0, 1].map(async () => {
+    const page = await opened();
+    for (let next; (next = work.pop());) await look(page, ...next);
+    await page.close();
+  }));
+  console.log(`${count} pages looked at`);
+
+  const chapters = readdirSync(programs).filter((file) => file.endsWith('.live')).map((file) => file.slice(0, -5));
+  for (const chapter of chapters) {
+    const file = chapter.slice(3) + '.html';
+    if (!files.includes(file)) continue;
+    const page = await opened();
+    for (const language of ['es', 'en']) await play(page, language, chapter, file);
+    await page.close();
+  }
+
+  const search = await opened();
+  await search.goto(root + 'es/search.html?q=descenso', { waitUntil: 'load' });
+  claim(await search.locator('#results li').count() > 0, 'the search finds what is there');
+  await search.goto(root + 'es/search.html?q=xyzzyplugh', { waitUntil: 'load' });
+  claim(await search.locator('#results li').count() === 0, 'the search finds nothing where there is nothing');
+} finally {
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+}
+console.log(`${claims} claims, ${failures} failed`);
+process.exit(failures === 0 ? 0 : 1);

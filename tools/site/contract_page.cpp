@@ -1,0 +1,109 @@
+#include <fmt/format.h>
+
+#include <regex>
+
+#include "grading/files.hpp"
+#include "grading/mistakes.hpp"
+#include "site/page.hpp"
+#include "site/prose.hpp"
+
+namespace site {
+
+namespace {
+
+const grading::Chapter* chapter_of(const Book& book, const std::string& id) {
+  for (const grading::Chapter& chapter : book.course.chapters) {
+    if (chapter.id == id) return &chapter;
+  }
+  return nullptr;
+}
+
+/// "(5.1)" as a link to the lesson's equation, where there is one.
+std::string with_equations_linked(const Book& book, const std::string& html) {
+  static const std::regex number(R"(\(([1-6]\.[0-9]+)\))");
+  std::string written;
+  std::size_t at = 0;
+  for (std::sregex_iterator found(html.begin(), html.end(), number), end; found != end; ++found) {
+    const auto page = book.equations.find((*found)[1]);
+    const auto position = static_cast<std::size_t>(found->position());
+    written += html.substr(at, position - at);
+    written += page == book.equations.end()
+                   ? found->str()
+                   : fmt::format("<a href=\"{0}#eq-{1}\">({1})</a>", page->second, (*found)[1].str());
+    at = position + static_cast<std::size_t>(found->length());
+  }
+  return written + html.substr(at);
+}
+
+std::string name_of_promise(const Promise& promise, const grading::Chapter* chapter, const Book& book) {
+  const grading::Exercise* exercise = chapter ? chapter->find(promise.name) : nullptr;
+  if (!exercise) return escaped(promise.name);
+  return fmt::format("{} <span class=\"soft\">· {} {}</span>", escaped(promise.name), exercise->points,
+                     exercise->points == 1 ? book.say({"punto", "point"}) : book.say({"puntos", "points"}));
+}
+
+}  // namespace
+
+Page contract_page(const Book& book, const Contract& contract) {
+  const grading::Chapter* chapter = chapter_of(book, contract.chapter);
+  Page page{.file = contract.page,
+            .title = chapter
+                         ? fmt::format("{}: {}", book.say(chapter->title), book.say({"contrato", "contract"}))
+                         : book.say({"Vocabulario del curso", "Vocabulary of the course"}),
+            .body = {}};
+  if (const Lesson* lesson = chapter ? book.lesson(std::stoi(chapter->id)) : nullptr) {
+    page.before = fmt::format("<p class=\"chapter\"><a href=\"{}\">{} {}</a></p>", lesson->page(),
+                              book.say({"Capítulo", "Chapter"}), lesson->number());
+  }
+  std::string headers;
+  for (const std::string& header : contract.headers)
+    headers += (headers.empty() ? "<code>" : ", <code>") + escaped(header) + "</code>";
+  page.body = fmt::format("<p class=\"soft\">{} {}.</p>\n",
+                          book.say({"Lo que promete cada función, en inglés como en el código:",
+                                    "What each function promises, from"}),
+                          headers);
+  if (book.language == Language::es) page.body += "<div lang=\"en\">\n";
+  for (const Promise& promise : contract.promises) {
+    page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});
+    page.body += fmt::format(
+        "<section class=\"promise\"><h2 id=\"{}\">{}</h2>\n<pre class=\"cpp\" "
+        "tabindex=\"0\"><code>{}</code></pre>\n{}"
+        "</section>\n",
+        promise.anchor, name_of_promise(promise, chapter, book), promise.declaration,
+        with_equations_linked(book, promise.text));
+  }
+  if (book.language == Language::es) page.body += "</div>\n";
+  return page;
+}
+
+Page solution_page(const Book& book, const grading::Chapter& chapter) {
+  const std::filesystem::path folder = book.course.root / "solutions" / chapter.id;
+  Page page{.file = chapter.name() + "-solution.html",
+            .title = fmt::format("{}: {}", book.say(chapter.title), book.say({"soluciones", "solutions"})),
+            .body = {}};
+  const auto reference = grading::read_file(folder / chapter.source_name());
+  if (!reference) {
+    throw Complaint(
+        {(folder / chapter.source_name()).string()},
+        {"no está: aquí no hay edición para docentes", "is not there: no instructor's edition here"});
+  }
+  page.contents.push_back({"reference", book.say({"La referencia", "The reference"})});
+  page.body +=
+      fmt::format("<h2 id=\"reference\">{}</h2>\n<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n",
+                  page.contents.back().title, highlighted(*reference));
+  page.contents.push_back({"mistakes", book.say({"Errores conocidos", "Known mistakes"})});
+  page.body += fmt::format("<h2 id=\"mistakes\">{}</h2>\n", page.contents.back().title);
+  for (const grading::Mistake& mistake : grading::read_mistakes(folder, chapter)) {
+    page.body += fmt::format(
+        "<section class=\"mistake\"><h3 id=\"{0}\"><code>{0}</code></h3>\n<p>{1}</p>\n"
+        "<pre class=\"cpp change\" tabindex=\"0\"><code><del>{2}</del>\n<ins>{3}</ins></code></pre>\n"
+        "<p class=\"soft\">{4} <code>{5}</code></p></section>\n",
+        mistake.exercise + "-" + mistake.name, escaped(book.say(mistake.says)),
+        escaped(reference->substr(mistake.edit.at, mistake.edit.length)),
+        escaped(mistake.edit.becomes.empty() ? " " : mistake.edit.becomes),
+        book.say({"La caza:", "Caught by:"}), escaped(mistake.fails));
+  }
+  return page;
+}
+
+}  // namespace site

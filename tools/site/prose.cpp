@@ -1,0 +1,157 @@
+#include "site/prose.hpp"
+
+#include <md4c-html.h>
+
+#include <regex>
+
+#include "common/figures/svg.hpp"
+
+namespace site {
+
+namespace {
+
+/// A placeholder: two characters of Unicode's private use area around a number.
+constexpr std::string_view before = "\uE000", after = "\uE001";
+
+/// HTML that waits to take the place of its placeholder.
+class Waiting {
+ public:
+  std::string put(std::string html) {
+    html_.push_back(std::move(html));
+    return std::string{before} + std::to_string(html_.size() - 1) + std::string{after};
+  }
+
+  std::string put_in(const std::string& rendered) const {
+    std::string whole;
+    std::size_t at = 0;
+    for (std::size_t next; (next = rendered.find(before, at)) != rendered.npos;) {
+      whole.append(rendered, at, next - at);
+      const std::size_t number = next + before.size(), end = rendered.find(after, number);
+      whole += html_.at(std::stoul(rendered.substr(number, end - number)));
+      at = end + after.size();
+    }
+    return whole + rendered.substr(at);
+  }
+
+ private:
+  std::vector<std::string> html_;
+};
+
+std::string without_markup(const std::vector<Piece>& pieces, Waiting& waiting, Dialect dialect,
+                           const Place& place, References& references) {
+  std::string markdown;
+  for (const Piece& piece : pieces) {
+    switch (piece.kind) {
+      case Piece::Kind::words:
+        markdown += piece.content;
+        break;
+      case Piece::Kind::code:
+        markdown += waiting.put(references.code(piece.content));
+        break;
+      case Piece::Kind::formula:
+        markdown += waiting.put("\\(" + formula(piece.content, place, references) + "\\)");
+        break;
+      case Piece::Kind::value:
+        markdown += waiting.put(escaped(references.value(piece.content, place)));
+        break;
+      case Piece::Kind::equation:
+        markdown += waiting.put(references.equation(piece.content, place));
+        break;
+      case Piece::Kind::link:
+        markdown +=
+            waiting.put("<a href=\"" + escaped(references.address(piece.target, place)) + "\">") +
+            without_markup(pieces_of(piece.content, dialect, place), waiting, dialect, place, references) +
+            waiting.put("</a>");
+        break;
+    }
+  }
+  return markdown;
+}
+
+std::string html_of(const std::string& markdown) {
+  std::string html;
+  const auto append = [](const MD_CHAR* text, MD_SIZE size, void* to) {
+    static_cast<std::string*>(to)->append(text, size);
+  };
+  const unsigned flags = MD_FLAG_TABLES | MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS;
+  if (md_html(markdown.data(), static_cast<MD_SIZE>(markdown.size()), append, &html, flags, 0) != 0) {
+    throw std::runtime_error("MD4C could not read a text");
+  }
+  return html;
+}
+
+/// "·10⁻⁹" as "\cdot 10^{-9}", and a minus sign as TeX's.
+std::string value_in_formula(const std::string& text) {
+  static const std::regex number("(?:−)?[0-9]+(?:[.,][0-9]+)?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?");
+  if (!std::regex_match(text, number)) return "\\text{" + text + "}";
+  std::string tex = text;
+  const std::size_t power = tex.find("·10");
+  if (power != tex.npos) {
+    std::string exponent = tex.substr(power + std::string{"·10"}.size());
+    int digit = 0;
+    for (const char* superscript : {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"})
+      exponent = std::regex_replace(exponent, std::regex(superscript), std::to_string(digit++));
+    exponent = std::regex_replace(exponent, std::regex("⁻"), "-");
+    tex = tex.substr(0, power) + "\\cdot 10^{" + exponent + "}";
+  }
+  tex = std::regex_replace(tex, std::regex("−"), "-");
+  return std::regex_replace(tex, std::regex(","), "{,}");
+}
+
+}  // namespace
+
+std::string escaped(std::string_view text) { return descenso::figures::escape(text); }
+
+std::string formula(std::string_view tex, const Place& place, References& references) {
+  static const std::regex value(R"(\[\[([a-z0-9_]+)\]\])"), point(R"(([0-9])\.([0-9]))");
+  std::string written{tex};
+  if (references.language() == Language::es) written = std::regex_replace(written, point, "$1{,}$2");
+  std::string whole;
+  std::smatch parts;
+  while (std::regex_search(written, parts, value)) {
+    whole += parts.prefix().str() + value_in_formula(references.value(parts[1], place));
+    written = parts.suffix();
+  }
+  return escaped(whole + written);
+}
+
+std::string prose(std::string_view text, Dialect dialect, const Place& place, References& references) {
+  Waiting waiting;
+  std::string html =
+      html_of(without_markup(pieces_of(text, dialect, place), waiting, dialect, place, references));
+  // A table may be wider than a narrow screen; it is scrolled by itself then, with the keyboard too.
+  html = std::regex_replace(html, std::regex("<table>"), "<div class=\"wide\" tabindex=\"0\"><table>");
+  html = std::regex_replace(html, std::regex("</table>"), "</table></div>");
+  html = std::regex_replace(html, std::regex("<pre>"), "<pre tabindex=\"0\">");
+  html = std::regex_replace(html, std::regex("<th( align=\"[a-z]+\")?>"), "<th scope=\"col\"$1>");
+  return waiting.put_in(html);
+}
+
+std::string phrase(std::string_view text, Dialect dialect, const Place& place, References& references) {
+  std::string html = prose(text, dialect, place, references);
+  if (html.starts_with("<p>")) html.erase(0, 3);
+  if (html.ends_with("</p>\n")) html.erase(html.size() - 5);
+  return html;
+}
+
+std::string highlighted(std::string_view cpp) {
+  static const std::regex token(
+      R"((//[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)')|\b(\d[\d.'e]*)\b)"
+      R"(|\b(auto|bool|break|case|class|const|constexpr|double|else|enum|false|for|if|inline|int|namespace|return|struct|)"
+      R"(static|switch|template|throw|true|using|void|while)\b|(#\w+))");
+  static const char* const classes[] = {"", "comment", "string", "number", "keyword", "keyword"};
+  const std::string code{cpp};
+  std::string html;
+  std::size_t at = 0;
+  for (std::sregex_iterator found(code.begin(), code.end(), token), end; found != end; ++found) {
+    html += escaped(code.substr(at, static_cast<std::size_t>(found->position()) - at));
+    for (std::size_t kind = 1; kind < std::size(classes); ++kind) {
+      if ((*found)[kind].matched)
+        html += fmt::format("<span class=\"{}\">{}</span>", classes[kind], escaped(found->str()));
+    }
+    at = static_cast<std::size_t>(found->position() + found->length());
+  }
+  return html + escaped(code.substr(at));
+}
+
+}  // namespace site
