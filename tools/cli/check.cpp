@@ -11,6 +11,7 @@
 #include "cli/verbs.hpp"
 #include "grading/feedback.hpp"
 #include "grading/submission.hpp"
+#include "loop/progress.hpp"
 
 namespace cli {
 
@@ -53,6 +54,12 @@ void carry_out(Context& context, const Request& request) {
   std::vector<ChapterResult> results;
   for (const Named& named : resolve(context.course, request.names))
     results.push_back(check(context, named, request));
+
+  if (!request.solutions) {
+    loop::Progress progress = loop::read_progress(context.course);
+    for (const ChapterResult& result : results) progress.note(result);
+    loop::keep(progress, context.course);  // where it may not, `list` just shows less
+  }
 
   double points = 0, max_points = 0;
   bool wrong = false, machine = false, unfinished = false;

@@ -32,7 +32,7 @@ using nlohmann::json;
 
 enum class State {
   works,
-  spare,    ///< not there, and something else does its work
+  spare,    ///< not there, and something else does its work, or a part of the course does without
   missing,  ///< not there, and needed
 };
 
@@ -61,6 +61,22 @@ std::optional<long> number_in(const char* file) {
 
 std::string mebibytes(std::uint64_t bytes) { return fmt::format("{} MiB", bytes >> 20); }
 
+/// What the packages in a section of the list are for.
+Text purpose_of(const std::string& section) {
+  if (section == "[site]") return {"tools/course site", "tools/course site"};
+  if (section == "[live]") return {"que se muevan las figuras del sitio", "making the site's figures move"};
+  if (section == "[cluster]") return {"probar grade --slurm", "testing grade --slurm"};
+  return {"tools/course test", "tools/course test"};
+}
+
+/// Is there a command of this name? Then its package counts as installed, wherever it came from.
+bool is_command(const std::string& name) {
+  std::istringstream folders(std::getenv("PATH") ? std::getenv("PATH") : "");
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (::access((fs::path(folder) / name).c_str(), X_OK) == 0) return true;
+  return false;
+}
+
 Section dependencies(const Context& context) {
   std::map<std::string, std::string> versions;
   std::vector<std::string> command{"dpkg-query", "-W", "-f", "${db:Status-Status} ${Package} ${Version}\n"};
@@ -70,19 +86,29 @@ Section dependencies(const Context& context) {
   }
   Section section{"packages", {"Paquetes de Debian", "Debian packages"}, {}};
   std::istringstream wanted(grading::read_file(context.course.root / "tools" / "packages.txt").value_or(""));
+  Text only_for;  // in a section of the list: what its packages are for
   for (std::string line; std::getline(wanted, line);) {
     std::istringstream words(line.substr(0, line.find('#')));
     std::string name;
     if (!(words >> name)) continue;
+    if (name.starts_with('[')) {
+      only_for = purpose_of(name);
+      continue;
+    }
+    const std::string mend = "apt-get install -y --no-install-recommends " + name;
     const auto found = versions.find(name);
     if (found != versions.end()) {
       section.points.push_back({name, State::works, alike(name), alike(found->second)});
-    } else {
+    } else if (only_for.empty()) {
+      section.points.push_back(
+          {name, State::missing, alike(name), {"no está instalado", "is not installed"}, alike(mend)});
+    } else if (!is_command(name)) {
       section.points.push_back({name,
-                                State::missing,
+                                State::spare,
                                 alike(name),
-                                {"no está instalado", "is not installed"},
-                                alike("apt-get install -y --no-install-recommends " + name)});
+                                {"no está instalado; solo hace falta para " + only_for.es,
+                                 "is not installed; only needed for " + only_for.en},
+                                alike(mend)});
     }
   }
   return section;

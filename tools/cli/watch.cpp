@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/file.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -54,12 +53,6 @@ void listen_to_signals() {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(number, &action, nullptr);
   action.sa_handler = [](int) { size_changed = 1; };
   ::sigaction(SIGWINCH, &action, nullptr);
-}
-
-std::size_t width_of_terminal() {
-  winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
-  return std::clamp<std::size_t>(size.ws_col, 40, 100);
 }
 
 /// One who watches a course's folder; a second one would speak of other saves and forget the place of the
@@ -127,7 +120,7 @@ class Loop {
     return all;
   }
 
-  loop::Look look() const { return {context_.language, context_.colour, width_of_terminal()}; }
+  loop::Look look() const { return {context_.language, context_.colour, loop::width_of_terminal()}; }
 
   void go_to(const Chapter& chapter) {
     if (chapter_ && chapter_->id != chapter.id) progress_.exercise.clear();

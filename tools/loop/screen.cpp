@@ -1,6 +1,8 @@
 #include "loop/screen.hpp"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <sstream>
@@ -78,6 +80,12 @@ std::string feedback_on(const Moment& moment, const Look& look) {
 }
 
 }  // namespace
+
+std::size_t width_of_terminal() {
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return std::clamp<std::size_t>(size.ws_col, 40, 100);
+}
 
 std::string wrapped(const std::string& text, std::size_t width) {
   std::string all;

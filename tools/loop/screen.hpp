@@ -22,6 +22,9 @@ struct Look {
   std::size_t width = 80;  ///< columns; 40 at least
 };
 
+/// The columns of the terminal that standard output is, at most 100; 80 if it is none.
+std::size_t width_of_terminal();
+
 /// Text with its lines broken between words so that none is wider than `width`; what a line begins with of
 /// spaces begins its continuations too. Escape sequences of colours take no room.
 std::string wrapped(const std::string& text, std::size_t width);
