@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "grading/changes.hpp"
+#include "grading/csv.hpp"
 #include "grading/files.hpp"
 #include "grading/policy.hpp"
 #include "grading/reports/exports.hpp"
@@ -68,7 +69,7 @@ struct Desk {
   /// What counts, what the tests gave and why, for an exercise; from grades.csv.
   Row grade(const std::string& student, const std::string& exercise) {
     gather(course, classroom);
-    for (const Row& row : read_grades(classroom.folder / "grades.csv"))
+    for (const Row& row : read_table(classroom.folder / "grades.csv").rows)
       if (row[0] == student && row[2] == exercise) return {row[4], row[7], row[8]};
     return {};
   }
@@ -253,18 +254,24 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_followed_is_refused_in_a_sentence) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_CASE(a_change_is_a_mark_that_was_there_before_and_is_another_now) {
-  const auto row = [](const char* student, const char* status, const char* points, const char* why = "") {
-    return Row{student, "05-momentum", "step", status, points, "4", "yes", points, why};
-  };
-  const std::vector<Row> before{row("ana", "failed", "3"), row("eva", "passed", "4"),
-                                row("leo", "grader_failed", "0"), row("pau", "passed", "4")};
-  const std::vector<Row> after{row("ana", "passed", "4"), row("eva", "passed", "4"),
-                               row("leo", "passed", "4"), row("pau", "grader_failed", "0"),
-                               row("sol", "passed", "4")};
-  const auto changes = changes_between(before, after);
-  BOOST_TEST_REQUIRE(changes.size() == 1);
-  BOOST_TEST(changes[0].student == "ana");
-  BOOST_TEST(changes[0].before == "3");
-  BOOST_TEST(changes[0].after == "4");
+BOOST_FIXTURE_TEST_CASE(a_change_is_a_mark_that_was_there_before_and_is_another_now, Desk) {
+  const fs::path grades = folder / "grades.csv";
+  write_file(grades,
+             "student,chapter,exercise,status,points,max_points,confined\n"
+             "ana,05-momentum,step,failed,3,4,yes\nana,05-momentum,descent,passed,6,6,yes\n"
+             "leo,05-momentum,step,grader_failed,0,4,yes\n");
+  ChapterResult result;
+  result.chapter = "05-momentum";
+  result.exercises = {{"step", Status::passed, 4, 4, {}}, {"descent", Status::grader_failed, 0, 6, {}}};
+  Changes changes(grades);
+  for (const Student& student : classroom.students) changes.compare(student, {result});
+  BOOST_TEST_REQUIRE(changes.all().size() == 1);
+  BOOST_TEST(changes.all()[0].student == "ana");
+  BOOST_TEST(changes.all()[0].exercise == "step");
+  BOOST_TEST(changes.all()[0].before == "3");
+  BOOST_TEST(changes.all()[0].after == "4");
+  // What somebody made of the file is no marks.
+  write_file(grades, "Nota;Jos\xE9\n");
+  BOOST_TEST(!Changes(grades).had_marks());
+  BOOST_TEST(!Changes(folder / "none.csv").had_marks());
 }

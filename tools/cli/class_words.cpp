@@ -9,6 +9,7 @@
 #include "grading/arrivals.hpp"
 #include "grading/arrivals_table.hpp"
 #include "grading/feedback.hpp"
+#include "grading/lms_names.hpp"
 #include "grading/printable.hpp"
 
 namespace cli {
@@ -26,6 +27,9 @@ constexpr std::size_t small_class = 30;
 constexpr std::size_t most_lines = 40;
 
 std::string who(const Student& student) {
+  // What Moodle adds to a folder's name is long, and the same for all.
+  if (const auto folder = grading::moodle_folder(student.name))
+    return fmt::format("{} ({})", grading::printable_line(folder->name, 60), folder->id);
   std::string shown = grading::printable_line(student.name, 60);
   if (!student.called.empty()) shown += " (" + grading::printable_line(student.called, 40) + ")";
   return shown;

@@ -163,14 +163,11 @@ void tell_undone(Context& context, const Classroom& classroom, const std::vector
   context.status = machine_at_fault;
 }
 
-/// Compares the marks with those that there were, and keeps the comparison in changes.csv.
-std::vector<grading::Change> note_changes(const fs::path& folder, const std::vector<grading::Row>& before) {
-  const auto changes = grading::changes_between(before, grading::read_grades(folder / "grades.csv"));
+void write_changes(const fs::path& file, const std::vector<grading::Change>& changes) {
   grading::Table table{{{"student", "chapter", "exercise", "before", "after"}}};
   for (const grading::Change& one : changes)
     table.rows.push_back({one.student, one.chapter, one.exercise, one.before, one.after});
-  grading::write_file(folder / "changes.csv", grading::to_csv(table));
-  return changes;
+  grading::write_file(file, grading::to_csv(table));
 }
 
 std::string as_json(const nlohmann::json& value) {
@@ -209,7 +206,7 @@ void grade_class(Context& context, const Request& request) {
   }
   tell_undone(context, classroom, grading::copy_to_twins(context.course, classroom, plan));
 
-  const auto before = grading::read_grades(classroom.folder / "grades.csv");
+  grading::Changes changes(classroom.folder / "grades.csv");
   Summary summary(context);
   bool first = true;
   if (request.json) std::cout << ",\n\"students\": [";
@@ -217,6 +214,7 @@ void grade_class(Context& context, const Request& request) {
       context.course, classroom, [&](const Student& student, const std::vector<ChapterResult>& results) {
         if (scope.has(student) && std::ranges::any_of(results, &ChapterResult::owed))
           context.status = machine_at_fault;
+        changes.compare(student, results);
         if (!request.json) {
           summary.add(student, results);
           return;
@@ -224,10 +222,10 @@ void grade_class(Context& context, const Request& request) {
         std::cout << (first ? "\n" : ",\n") << as_json({{"student", student.name}, {"chapters", results}});
         first = false;
       });
-  const auto changes = note_changes(classroom.folder, before);
+  write_changes(classroom.folder / "changes.csv", changes.all());
   if (request.json) {
     nlohmann::json list = nlohmann::json::array();
-    for (const grading::Change& one : changes)
+    for (const grading::Change& one : changes.all())
       list.push_back({{"student", one.student},
                       {"chapter", one.chapter},
                       {"exercise", one.exercise},
@@ -238,7 +236,7 @@ void grade_class(Context& context, const Request& request) {
   }
   std::cout << '\n';
   summary.tell();
-  if (!before.empty()) tell_changes(context, changes, (classroom.folder / "changes.csv").string());
+  if (changes.had_marks()) tell_changes(context, changes.all(), (classroom.folder / "changes.csv").string());
   std::cout << context.say({"Notas: ", "Marks: "}) << (classroom.folder / "grades.csv").string() << '\n'
             << context.say({"Comentarios: ", "Feedback: "}) << (classroom.folder / "feedback").string()
             << '\n';

@@ -1,55 +1,59 @@
 #include "grading/changes.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <tuple>
+#include <utility>
 
-#include "grading/result.hpp"
+#include "grading/csv.hpp"
+#include "grading/feedback.hpp"
+#include "grading/printable.hpp"
 
 namespace grading {
 
 namespace {
 
 /// Where grades.csv, of this course or an older one, has them.
-enum Column { student, chapter, exercise, status, points, earliest_width = 6, why = 8 };
+enum Column { student, chapter, exercise, status, points_given, earliest_width = 6, why = 8 };
 
-const std::array<std::string, 5> header{"student", "chapter", "exercise", "status", "points"};
+const Row header{"student", "chapter", "exercise", "status", "points"};
 
 /// A person's decision stands even where the grader failed.
 bool is_owed(const Row& row) {
   return row[status] == to_string(Status::grader_failed) && (row.size() <= why || row[why].empty());
 }
 
+std::string joined(const std::string& who, const std::string& where, const std::string& what) {
+  return who + '\n' + where + '\n' + what;
+}
+
 }  // namespace
 
-std::vector<Row> read_grades(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) return {};
+Changes::Changes(const std::filesystem::path& grades) {
+  if (!std::filesystem::exists(grades)) return;
+  bool first = true, is_grades = false;
   try {
-    std::vector<Row> rows = read_table(file).rows;
-    if (rows.empty() || rows[0].size() < header.size() ||
-        !std::equal(header.begin(), header.end(), rows[0].begin()))
-      return {};
-    rows.erase(rows.begin());
-    std::erase_if(rows, [](const Row& row) { return row.size() < earliest_width; });
-    return rows;
+    read_rows(grades, [&](const Row& row) {
+      if (std::exchange(first, false))
+        is_grades = row.size() >= earliest_width && std::equal(header.begin(), header.end(), row.begin());
+      else if (is_grades && row.size() >= earliest_width && !is_owed(row))
+        before_[joined(row[student], row[chapter], row[exercise])] = row[points_given];
+    });
   } catch (const BadRequest&) {
-    return {};  // somebody's spreadsheet saved it; what it held is made anew
+    before_.clear();  // somebody's spreadsheet saved it; what it held is made anew
   }
 }
 
-std::vector<Change> changes_between(const std::vector<Row>& before, const std::vector<Row>& after) {
-  std::map<std::tuple<std::string, std::string, std::string>, std::string> old;
-  for (const Row& row : before) {
-    if (!is_owed(row)) old[{row[student], row[chapter], row[exercise]}] = row[points];
+void Changes::compare(const Student& whose, const std::vector<ChapterResult>& results) {
+  const std::string name = name_in_tables(whose);
+  for (const ChapterResult& result : results) {
+    for (const ExerciseResult& one : result.exercises) {
+      const auto before = before_.find(joined(name, result.chapter, one.name));
+      if (before == before_.end() || one.owed()) continue;
+      const std::string after = points(one.points);
+      if (before->second != after) all_.push_back({name, result.chapter, one.name, before->second, after});
+    }
   }
-  std::vector<Change> changes;
-  for (const Row& row : after) {
-    const auto found = old.find({row[student], row[chapter], row[exercise]});
-    if (found == old.end() || is_owed(row) || found->second == row[points]) continue;
-    changes.push_back({row[student], row[chapter], row[exercise], found->second, row[points]});
-  }
-  return changes;
 }
+
+std::string name_in_tables(const Student& whose) { return no_formula(printable_line(whose.name)); }
 
 }  // namespace grading

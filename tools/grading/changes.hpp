@@ -3,12 +3,15 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "grading/csv.hpp"
+#include "grading/classroom.hpp"
 
 namespace grading {
 
+/// Points that are not what they were.
 struct Change {
   std::string student;  ///< as in grades.csv
   std::string chapter;
@@ -17,11 +20,24 @@ struct Change {
   std::string after;
 };
 
-/// The rows of a grades.csv; none if it is not there or is no such table any more.
-std::vector<Row> read_grades(const std::filesystem::path& file);
-
-/// Points that are not what they were, in the order of `after`. A mark that the grader owes, before or after,
+/// Holds the marks that a class had against those that it gets. A mark that the grader owes, before or after,
 /// is none.
-std::vector<Change> changes_between(const std::vector<Row>& before, const std::vector<Row>& after);
+class Changes {
+ public:
+  /// Reads the grades.csv of before; one that is not there, or no such table any more, has no marks.
+  explicit Changes(const std::filesystem::path& grades);
+
+  void compare(const Student& student, const std::vector<ChapterResult>& results);
+
+  bool had_marks() const { return !before_.empty(); }
+  const std::vector<Change>& all() const { return all_; }
+
+ private:
+  std::unordered_map<std::string, std::string> before_;  // points, by student, chapter and exercise
+  std::vector<Change> all_;
+};
+
+/// A student's name as it stands in tables.
+std::string name_in_tables(const Student& student);
 
 }  // namespace grading

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "gate/layers.hpp"
+#include "grading/changes.hpp"
 #include "grading/csv.hpp"
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
@@ -30,6 +33,14 @@ const Chapter& chapter_of(const Course& course, const std::string& id) {
   return *found;
 }
 
+/// The beginning of a result's file, up to the end of its first line.
+std::string first_line(const Head& head) {
+  const json object{{"key", head.key}, {"student", head.student}, {"owed", head.owed}};
+  std::string line = object.dump(-1, ' ', false, json::error_handler_t::replace);
+  line.back() = ',';
+  return line;
+}
+
 }  // namespace
 
 fs::path result_file(const Classroom& classroom, const std::string& slug, const std::string& chapter) {
@@ -50,12 +61,39 @@ std::optional<Filed> read_result(const Classroom& classroom, const std::string& 
   }
 }
 
+std::optional<Head> read_head(const Classroom& classroom, const std::string& slug,
+                              const std::string& chapter) {
+  std::ifstream from(result_file(classroom, slug, chapter), std::ios::binary);
+  std::string line;
+  if (!std::getline(from, line) || !line.ends_with(',')) return std::nullopt;
+  line.back() = '}';
+  std::array<char, 2> end{};
+  from.seekg(-static_cast<std::streamoff>(end.size()), std::ios::end);
+  if (!from.read(end.data(), end.size()) || end != std::array{'}', '\n'}) return std::nullopt;
+  try {
+    const json head = json::parse(line);
+    return Head{head.at("key"), head.at("student"), head.at("owed")};
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
+}
+
 void write_result(const Classroom& classroom, const Student& student, const Filed& filed) {
-  json document = filed.result;
-  document["student"] = filed.student;
-  document["key"] = filed.key;
+  const json document = filed.result;
+  // All but the brace that opens it.
+  const std::string rest = document.dump(1, ' ', false, json::error_handler_t::replace).substr(1) + "\n";
   write_file(result_file(classroom, student.slug, filed.result.chapter),
-             document.dump(1, ' ', false, json::error_handler_t::replace) + "\n");
+             first_line({filed.key, filed.student, filed.result.has(Status::grader_failed)}) + rest);
+}
+
+bool copy_result(const Classroom& classroom, const std::string& from, const Student& to,
+                 const std::string& chapter) {
+  const auto head = read_head(classroom, from, chapter);
+  const auto text = head ? read_file(result_file(classroom, from, chapter)) : std::nullopt;
+  if (!text) return false;
+  write_file(result_file(classroom, to.slug, chapter),
+             first_line({head->key, to.name, head->owed}) + text->substr(text->find('\n')));
+  return true;
 }
 
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,
@@ -115,7 +153,7 @@ void gather(const Course& course, const Classroom& classroom, const SeeResults& 
       settle(student, result);
       for (const ExerciseResult& exercise : result.exercises) {
         grades +=
-            fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(no_formula(name)), id, exercise.name,
+            fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(name_in_tables(student)), id, exercise.name,
                         to_string(exercise.status), points(exercise.points), points(exercise.max_points),
                         result.confined ? "yes" : "no", points(exercise.earned.value_or(exercise.points)),
                         csv_field(no_formula(printable_line(exercise.why.in(classroom.language)))));

@@ -98,13 +98,30 @@ struct Filed {
   std::string student;  ///< the name, as in `Student`
 };
 
+/// What tells whether a result has to be made again. It stands in the first line of the file, so that nobody
+/// has to read all of a large class to know that there is nothing to do.
+struct Head {
+  std::string key;      ///< as in `Filed`
+  std::string student;  ///< as in `Filed`
+  bool owed = false;    ///< the grader failed
+};
+
 std::filesystem::path result_file(const Classroom& classroom, const std::string& slug,
                                   const std::string& chapter);
 
 /// Nothing if it is not there, is damaged, or is of another chapter.
 std::optional<Filed> read_result(const Classroom& classroom, const std::string& slug,
                                  const std::string& chapter);
+
+/// Nothing if it is not there, or was cut short.
+std::optional<Head> read_head(const Classroom& classroom, const std::string& slug,
+                              const std::string& chapter);
+
 void write_result(const Classroom& classroom, const Student& student, const Filed& filed);
+
+/// Gives a student the result of somebody who handed in the same. False if there is none.
+bool copy_result(const Classroom& classroom, const std::string& from, const Student& to,
+                 const std::string& chapter);
 
 /// Judges one student's chapter and writes its result. Returns it.
 ChapterResult grade_one(const Course& course, const Classroom& classroom, const std::string& slug,

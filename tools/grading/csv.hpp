@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Table {
 /// UTF-8 (as when a spreadsheet saved it as Latin-1), or has a quote that is never closed or that stands
 /// where none may.
 Table read_table(const std::filesystem::path& file);
+
+/// The same, one row after another, for a table of which not all has to be held.
+void read_rows(const std::filesystem::path& file, const std::function<void(Row row)>& see);
 
 /// The table as a file's bytes: fields quoted where they must be, lines ended by a line feed.
 std::string to_csv(const Table& table);

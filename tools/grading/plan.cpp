@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "gate/intake.hpp"
@@ -15,7 +14,6 @@
 namespace grading {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 namespace {
 
@@ -123,9 +121,9 @@ Plan make_plan(const Course& course, const Classroom& classroom, const Scope& sc
     for (std::size_t c = 0; c < classroom.chapters.size(); ++c) {
       if (!scope.has(student)) continue;
       const std::string key = keys.of(student, classroom, c);
-      const auto filed = read_result(classroom, student.slug, classroom.chapters[c]);
-      const bool current = !scope.anew && filed && filed->key == key && filed->student == student.name &&
-                           !filed->result.has(Status::grader_failed);
+      const auto head = read_head(classroom, student.slug, classroom.chapters[c]);
+      const bool current =
+          !scope.anew && head && head->key == key && head->student == student.name && !head->owed;
       if (current) {
         ++plan.up_to_date;
         sources.try_emplace(key, Piece{s, c});
@@ -156,24 +154,21 @@ std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& piec
 std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan) {
   const Keys keys(course, classroom);
   std::vector<Piece> undone;
-  const auto result_of = [&](const Piece& piece, const Piece& from) {
-    const std::string& chapter = classroom.chapters[from.chapter];
-    auto filed = read_result(classroom, classroom.students[from.student].slug, chapter);
-    const std::string key = keys.of(classroom.students[piece.student], classroom, piece.chapter);
-    if (filed && filed->key == key) return filed;
-    undone.push_back(piece);
-    return std::optional<Filed>();
+  const auto is_made = [&](const Piece& piece, const Piece& from) {
+    const auto head =
+        read_head(classroom, classroom.students[from.student].slug, classroom.chapters[from.chapter]);
+    return head && head->key == keys.of(classroom.students[piece.student], classroom, piece.chapter);
   };
   for (std::size_t n = 0; n < plan.to_grade.size(); ++n) {
-    if (stamp_of(file_of(classroom, plan.to_grade[n])) == plan.stamps[n])
-      undone.push_back(plan.to_grade[n]);
-    else
-      result_of(plan.to_grade[n], plan.to_grade[n]);
+    const Piece& piece = plan.to_grade[n];
+    if (stamp_of(file_of(classroom, piece)) == plan.stamps[n] || !is_made(piece, piece))
+      undone.push_back(piece);
   }
-  for (const Plan::Twin& twin : plan.twins) {
-    const Student& student = classroom.students[twin.piece.student];
-    if (const auto filed = result_of(twin.piece, twin.of))
-      write_result(classroom, student, {filed->result, filed->key, student.name});
+  for (const auto& [piece, of] : plan.twins) {
+    const bool copied = is_made(piece, of) &&
+                        copy_result(classroom, classroom.students[of.student].slug,
+                                    classroom.students[piece.student], classroom.chapters[piece.chapter]);
+    if (!copied) undone.push_back(piece);
   }
   return undone;
 }
