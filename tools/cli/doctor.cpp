@@ -74,6 +74,8 @@ Section dependencies(const Context& context) {
     std::istringstream words(line.substr(0, line.find('#')));
     std::string name;
     if (!(words >> name)) continue;
+    // What follows is needed by single verbs, which say so themselves.
+    if (name.starts_with('[')) break;
     const auto found = versions.find(name);
     if (found != versions.end()) {
       section.points.push_back({name, State::works, alike(name), alike(found->second)});
