@@ -22,11 +22,16 @@ add_executable(site EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/site/main.cpp)
 target_link_libraries(site PRIVATE weaving)
 
 set(work ${PROJECT_BINARY_DIR}/site-work)
-file(GLOB pages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs/*.md)
-file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.hpp)
+# A page that comes or goes changes its folder, and CMake looks again. Not so with the chapters' folders, which change
+# whenever an editor saves: what comes there comes with a line of add_chapter or add_lesson.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/docs)
+file(GLOB pages ${PROJECT_SOURCE_DIR}/docs/*.md)
+file(GLOB headers ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.hpp)
+list(FILTER headers EXCLUDE REGEX "/lesson\\.hpp$")
 list(APPEND headers ${PROJECT_SOURCE_DIR}/chapters/common/vocabulary.hpp ${PROJECT_SOURCE_DIR}/chapters/common/quadratic.hpp)
-file(GLOB words CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*)
-file(GLOB_RECURSE solutions CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/solutions/*)
+file(GLOB words ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.md ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.?pp
+     ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.toml)
+file(GLOB_RECURSE solutions ${PROJECT_SOURCE_DIR}/solutions/*)
 get_property(facts GLOBAL PROPERTY LESSON_FACTS)
 
 foreach(language es en)

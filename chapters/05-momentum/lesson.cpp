@@ -7,9 +7,11 @@
 
 #include "common/figures/figures.hpp"
 #include "common/quadratic.hpp"
+#include "lesson.hpp"
 #include "momentum.hpp"
 
 using namespace momentum;
+using namespace momentum::lesson;
 using descenso::Language;
 using descenso::Lesson;
 using descenso::Matrix;
@@ -77,21 +79,6 @@ double overshoot(const Trajectory& path) {
   return farthest;
 }
 
-/// The largest |z| with z² − trace z + product = 0.
-double largest_root(double trace, double product) {
-  const double discriminant = trace * trace - 4 * product;
-  if (discriminant < 0) return std::sqrt(product);
-  return (std::abs(trace) + std::sqrt(discriminant)) / 2;
-}
-
-double heavy_ball_factor(double eta, double beta, double lambda) {
-  return largest_root(1 + beta - eta * lambda, beta);
-}
-
-double nesterov_factor(double eta, double beta, double lambda) {
-  return largest_root((1 + beta) * (1 - eta * lambda), beta * (1 - eta * lambda));
-}
-
 void tell_model(Lesson& lesson) {
   const Vector lambda = valley.A.selfadjointView<Eigen::Lower>().eigenvalues();
   lesson.value("valley_condition", valley.condition_number(), 2);
@@ -108,8 +95,8 @@ void tell_model(Lesson& lesson) {
 
 void tell_factors(Lesson& lesson) {
   const Vector lambda = valley.A.selfadjointView<Eigen::Lower>().eigenvalues();
-  const auto factor_of = [&](auto factor, double eta, double beta) {
-    return std::max(factor(eta, beta, lambda[0]), factor(eta, beta, lambda[1]));
+  const auto factor_of = [&](Factor factor, double eta, double beta) {
+    return worst_factor(factor, eta, beta, lambda);
   };
   const double descent = factor_of(heavy_ball_factor, 0.02, 0),
                ball = factor_of(heavy_ball_factor, 0.02, 0.8);

@@ -2,16 +2,18 @@
 
 #include "common/live.hpp"
 
-#include <algorithm>
-#include <cmath>
-
 #include "common/quadratic.hpp"
+#include "lesson.hpp"
 #include "momentum.hpp"
 
 namespace descenso::live {
 namespace {
 
 using figures::Contours;
+using momentum::lesson::Factor;
+using momentum::lesson::heavy_ball_factor;
+using momentum::lesson::nesterov_factor;
+using momentum::lesson::worst_factor;
 
 constexpr int most_steps = 300;
 constexpr double eta_end = 0.2;
@@ -27,31 +29,6 @@ const Name nesterov_name{{"Nesterov", "Nesterov"}, {"Nesterov", "Nesterov"}};
 Quadratic quadratic_of(const State& state) {
   const double last = state.choice("matrix") == "bowl" ? 16 : 2;
   return {Matrix{{20, 5}, {5, last}}, Vector{{-14, -6}}, 10};
-}
-
-/// The largest |z| with z² − trace z + product = 0: what the distance to the minimum is multiplied by, in the
-/// long run.
-double largest_root(double trace, double product) {
-  const double discriminant = trace * trace - 4 * product;
-  if (discriminant < 0) return std::sqrt(product);
-  return (std::abs(trace) + std::sqrt(discriminant)) / 2;
-}
-
-// (5.17) and (5.18), for the direction of the eigenvalue λ.
-double heavy_ball_rate(double eta, double beta, double lambda) {
-  return largest_root(1 + beta - eta * lambda, beta);
-}
-double nesterov_rate(double eta, double beta, double lambda) {
-  const double shrink = 1 - eta * lambda;
-  return largest_root((1 + beta) * shrink, beta * shrink);
-}
-
-using Rate = double (*)(double eta, double beta, double lambda);
-
-double slowest(Rate rate, double eta, double beta, const Vector& eigenvalues) {
-  double slow = 0;
-  for (const double lambda : eigenvalues) slow = std::max(slow, rate(eta, beta, lambda));
-  return slow;
 }
 
 std::string point_text(const State& state, const Vector& theta) {
@@ -89,12 +66,13 @@ Panel path_panel(const State& state, const Quadratic& quadratic, const Name& nam
                                         .y = {-1.5, 4.5},
                                         .paths = {{.points = path.points}},
                                         .marks = {{.at = quadratic.minimiser()}},
+                                        .start_label = "",
                                         .cells = 40,
                                         .decimal_comma = state.decimal_comma(),
                                         .width = 320})};
 }
 
-Panel map_panel(const State& state, const Name& name, Rate rate, const Vector& eigenvalues) {
+Panel map_panel(const State& state, const Name& name, Factor factor, const Vector& eigenvalues) {
   const Vector here{{state.number("eta"), state.number("beta")}};
   // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
   // dark one.
@@ -104,7 +82,7 @@ Panel map_panel(const State& state, const Name& name, Rate rate, const Vector& e
           state.say({"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
       .drawing = figures::draw(Contours{
           .heading = state.say({"factor por paso, " + name.heading.es, "factor a step, " + name.heading.en}),
-          .loss = [&](const Vector& at) { return slowest(rate, at[0], at[1], eigenvalues); },
+          .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
           .x = {0, eta_end},
           .y = {0, 1},
           .x_label = "η",
@@ -177,14 +155,14 @@ Scene draw(const State& state) {
   const Trajectory nesterov = momentum::nesterov_momentum(gradient, theta0, settings);
   return {.panels = {path_panel(state, quadratic, heavy_ball_name, ball),
                      path_panel(state, quadratic, nesterov_name, nesterov),
-                     map_panel(state, heavy_ball_name, heavy_ball_rate, eigenvalues),
-                     map_panel(state, nesterov_name, nesterov_rate, eigenvalues)},
+                     map_panel(state, heavy_ball_name, heavy_ball_factor, eigenvalues),
+                     map_panel(state, nesterov_name, nesterov_factor, eigenvalues)},
           .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
                       outcome(state, heavy_ball_name, ball,
-                              slowest(heavy_ball_rate, settings.eta, settings.beta, eigenvalues)) +
+                              worst_factor(heavy_ball_factor, settings.eta, settings.beta, eigenvalues)) +
                       "; " +
                       outcome(state, nesterov_name, nesterov,
-                              slowest(nesterov_rate, settings.eta, settings.beta, eigenvalues)) +
+                              worst_factor(nesterov_factor, settings.eta, settings.beta, eigenvalues)) +
                       "."};
 }
 

@@ -36,7 +36,8 @@ Text scientific(double value, int decimals) {
   return {mantissa.es + "·" + power, mantissa.en + "·" + power};
 }
 
-Lesson::Lesson(int argc, char** argv) : folder_(argc > 1 ? argv[1] : ".") {
+Lesson::Lesson(int argc, char** argv)
+    : folder_(argc > 1 ? argv[1] : "."), chapter_(argc > 2 ? argv[2] : ".") {
   for (const char* kind : {"values", "tables", "figures"}) facts_[kind] = nlohmann::ordered_json::object();
 }
 

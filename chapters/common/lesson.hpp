@@ -24,11 +24,13 @@ Text number(std::integral auto value) { return number(static_cast<double>(value)
 /// The number as 3.1·10⁻⁹, with so many decimals. Throws likewise.
 Text scientific(double value, int decimals);
 
-/// One run of a lesson's program: `program FOLDER`. It leaves `facts.json` in the folder, and the figures as
-/// NAME.es.svg and NAME.en.svg.
+/// One run of a lesson's program: `program FOLDER CHAPTER`. It leaves `facts.json` in the folder, and the
+/// figures as NAME.es.svg and NAME.en.svg. CHAPTER is the chapter's own folder, where its data lie.
 class Lesson {
  public:
   Lesson(int argc, char** argv);
+
+  const std::filesystem::path& chapter() const { return chapter_; }
 
   /// A value that the text can name. Names are lower_case_with_underscores, and given once; else
   /// `std::invalid_argument`.
@@ -53,6 +55,7 @@ class Lesson {
   void take(const std::string& name);
 
   std::filesystem::path folder_;
+  std::filesystem::path chapter_;
   nlohmann::ordered_json facts_;
 };
 

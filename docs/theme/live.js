@@ -49,6 +49,11 @@ addEventListener('DOMContentLoaded', async () => {
     return { button, x: form.elements[place.dataset.x], y: form.elements[place.dataset.y] };
   });
 
+  // What is drawn anew comes without the style of the figure that it replaces.
+  const style = document.createElement('style');
+  style.textContent = figure.querySelector('svg style').textContent;
+  document.head.append(style);
+
   let answer;
   let quiet = 0;
   const draw = (asked) => {

@@ -35,7 +35,8 @@
     link.textContent = section.heading === section.title ? section.title : section.title + ': ' + section.heading;
     const extract = document.createElement('p');
     extract.className = 'soft';
-    const at = Math.max(0, plain(section.text).search(begins[0]) - 60);
+    const hit = plain(section.text).search(begins[0]);
+    const at = hit < 60 ? 0 : section.text.indexOf(' ', hit - 60) + 1;
     extract.textContent = (at > 0 ? '… ' : '') + section.text.slice(at, at + 200) + (section.text.length > at + 200 ? ' …' : '');
     item.append(link, extract);
     results.append(item);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/quadratic.hpp"
+#include "lesson.hpp"
 #include "momentum.hpp"
 
 using namespace momentum;
@@ -49,6 +50,16 @@ double nesterov_factor(double step, double keep, double lambda) {
 double left_after(int steps, double step, double keep, double lambda, decltype(heavy_ball)& method) {
   const auto slope = [&](const Vector& theta) -> Vector { return lambda * theta; };
   return method(slope, Vector{{1}}, {step, keep, 0, steps}).points.back()[0];
+}
+
+/// Claims that a method converges below this step size along the eigenvector of λ, and diverges above.
+void diverges_from(double limit, double lambda, double (&factor_of)(double, double, double),
+                   decltype(heavy_ball)& method) {
+  BOOST_TEST(factor_of(0.999 * limit, beta, lambda) < 1);
+  BOOST_TEST(factor_of(limit, beta, lambda) == 1, within_rounding);
+  BOOST_TEST(factor_of(1.001 * limit, beta, lambda) > 1);
+  BOOST_TEST(std::abs(left_after(3000, 0.97 * limit, beta, lambda, method)) < 1e-3);
+  BOOST_TEST(std::abs(left_after(3000, 1.03 * limit, beta, lambda, method)) > 1e3);
 }
 
 }  // namespace
@@ -153,30 +164,26 @@ BOOST_AUTO_TEST_CASE(equation_5_17_and_5_18_give_the_powers_that_solve_the_recur
   const double quotient =
       left_after(31, eta, 0.05, flat, nesterov_momentum) / left_after(30, eta, 0.05, flat, nesterov_momentum);
   BOOST_TEST(quotient == nesterov_factor(eta, 0.05, flat), within_rounding);
+  // What the lesson and its figure compute with:
+  for (const double step : {0.01, 0.2, 0.9})
+    for (const double keep : {0.0, 0.5, 0.97}) {
+      BOOST_TEST(lesson::heavy_ball_factor(step, keep, lambda) == heavy_ball_factor(step, keep, lambda),
+                 within_rounding);
+      BOOST_TEST(lesson::nesterov_factor(step, keep, lambda) == nesterov_factor(step, keep, lambda),
+                 within_rounding);
+    }
   // The heavy ball's complex roots have the modulus √β:
   BOOST_TEST(heavy_ball_factor(eta, beta, lambda) == std::sqrt(beta), within_rounding);
 }
 
 BOOST_AUTO_TEST_CASE(equation_5_19_is_where_the_heavy_ball_begins_to_diverge) {
-  for (const double lambda : {0.4, 21.3}) {
-    const double limit = 2 * (1 + beta) / lambda;
-    BOOST_TEST(heavy_ball_factor(0.999 * limit, beta, lambda) < 1);
-    BOOST_TEST(heavy_ball_factor(limit, beta, lambda) == 1, within_rounding);
-    BOOST_TEST(heavy_ball_factor(1.001 * limit, beta, lambda) > 1);
-    BOOST_TEST(std::abs(left_after(3000, 0.97 * limit, beta, lambda, heavy_ball)) < 1e-3);
-    BOOST_TEST(std::abs(left_after(3000, 1.03 * limit, beta, lambda, heavy_ball)) > 1e3);
-  }
+  for (const double lambda : {0.4, 21.3})
+    diverges_from(2 * (1 + beta) / lambda, lambda, heavy_ball_factor, heavy_ball);
 }
 
 BOOST_AUTO_TEST_CASE(equation_5_20_is_where_nesterov_begins_to_diverge) {
-  for (const double lambda : {0.4, 21.3}) {
-    const double limit = 2 * (1 + beta) / ((1 + 2 * beta) * lambda);
-    BOOST_TEST(nesterov_factor(0.999 * limit, beta, lambda) < 1);
-    BOOST_TEST(nesterov_factor(limit, beta, lambda) == 1, within_rounding);
-    BOOST_TEST(nesterov_factor(1.001 * limit, beta, lambda) > 1);
-    BOOST_TEST(std::abs(left_after(3000, 0.97 * limit, beta, lambda, nesterov_momentum)) < 1e-3);
-    BOOST_TEST(std::abs(left_after(3000, 1.03 * limit, beta, lambda, nesterov_momentum)) > 1e3);
-  }
+  for (const double lambda : {0.4, 21.3})
+    diverges_from(2 * (1 + beta) / ((1 + 2 * beta) * lambda), lambda, nesterov_factor, nesterov_momentum);
 }
 
 BOOST_AUTO_TEST_CASE(equation_5_21_is_the_best_pair_of_the_heavy_ball) {

@@ -246,6 +246,32 @@ BOOST_AUTO_TEST_CASE(every_vertex_of_a_contour_figure_lies_in_its_picture) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_drawing_with_linear_axes_says_where_its_numbers_are) {
+  const Drawing drawing = draw(some_contours());
+  BOOST_TEST(drawing.data.x.from == -2.5);
+  BOOST_TEST(drawing.data.y.to == 2.5);
+  BOOST_TEST((0 < drawing.plot.x.from && drawing.plot.x.to <= drawing.width));
+  BOOST_TEST((0 < drawing.plot.y.from && drawing.plot.y.to < drawing.height));
+  // A unit of x is as long as a unit of y:
+  BOOST_TEST(drawing.plot.x.length() == drawing.plot.y.length(), boost::test_tools::tolerance(1e-9));
+  BOOST_TEST(draw(some_curves()).plot.x.length() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(contours_may_be_stretched) {
+  Contours figure = some_contours();
+  figure.equal_aspect = false;
+  figure.aspect = 0.5;
+  const Drawing drawing = draw(figure);
+  BOOST_TEST(drawing.plot.y.length() == 0.5 * drawing.plot.x.length(), boost::test_tools::tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(a_document_in_a_page_may_leave_the_style_to_the_page) {
+  const Drawing drawing = draw(some_contours());
+  const FigureText text{.id = "a", .title = "b", .description = "c"};
+  BOOST_TEST(document(text, drawing).find("<style>") != std::string::npos);
+  BOOST_TEST(document(text, drawing, Style::of_the_page).find("<style>") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(panels_make_room_for_the_largest_of_a_row_and_a_column) {
   const Drawing small{.width = 10, .height = 20, .content = "<g/>"},
       large{.width = 30, .height = 40, .content = "<g/>"};

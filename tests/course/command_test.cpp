@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(the_command_line)
 
 BOOST_AUTO_TEST_CASE(has_help_for_every_verb_in_both_languages) {
-  for (const char* verb : {"check", "run", "list", "grade", "test"}) {
+  for (const char* verb : {"check", "run", "list", "grade", "site", "test"}) {
     const Captured english = course({verb, "--help"});
     const Captured spanish = course({verb, "--help", "--lang", "es"});
     BOOST_TEST(english.status == 0);

@@ -15,8 +15,8 @@ stand_in() { # NAME BODY
   printf '#!/bin/sh\n%s\n' "$2" >"$fake/bin/$1"
   chmod +x "$fake/bin/$1"
 }
-# Everything is installed but mold and clang-16.
-stand_in dpkg-query 'for word in "$@"; do case $word in -*|\$*|mold|clang-16) ;; *) echo "installed $word" ;; esac; done; exit 1'
+# Everything is installed but mold and clang-16, and wasi-libc, which only the site needs.
+stand_in dpkg-query 'for word in "$@"; do case $word in -*|\$*|mold|clang-16|wasi-libc) ;; *) echo "installed $word" ;; esac; done; exit 1'
 
 course() { env -i PATH="$fake/bin" HOME="$fake" "$@" "$root/tools/course" list 2>&1; }
 
@@ -56,4 +56,14 @@ stand_in apt-get "echo \"\$@\" >>'$fake/installed'; exit 100"
 said=$(course LANG=C); status=$?
 claim "as root it installs at once, and says when it cannot" $status 3 "$said" "They could not be installed."
 
+# The site needs more than the rest, and without some of it stands still. Nobody may install here.
+rm "$fake/bin/sudo"
+stand_in id 'echo 1000'
+stand_in dpkg-query 'for word in "$@"; do case $word in -*|\$*|libmd4c-dev|wasi-libc) ;; *) echo "installed $word" ;; esac; done; exit 1'
+site() { env -i PATH="$fake/bin" HOME="$fake" LANG=C "$root/tools/course" site 2>&1; }
+if [ -d "$root/solutions" ]; then
+  said=$(site); status=$?
+  claim "site names what it needs besides, and only that" $status 3 "$said" \
+    "apt-get update && apt-get install -y --no-install-recommends libmd4c-dev wasi-libc"
+fi
 exit $failures

@@ -28,11 +28,38 @@ std::set<std::string> ids_of(const std::string& file, const std::string& html) {
   return ids;
 }
 
+/// A formula as a search shows it: letters and numbers, without what arranges them.
+std::string legible(const std::string& html) {
+  static const std::regex formula(R"(\\[(\[]([\s\S]*?)\\[)\]])"), number(R"(([0-9])\{,\}([0-9]))"),
+      spelt(R"(\\(?:[a-zA-Z]+|[^a-zA-Z\s])|[{}])");
+  static const std::map<std::string, std::string> letters{
+      {"\\alpha", "α"},  {"\\beta", "β"}, {"\\delta", "δ"},     {"\\eta", "η"},   {"\\theta", "θ"},
+      {"\\lambda", "λ"}, {"\\mu", "μ"},   {"\\tau", "τ"},       {"\\sigma", "σ"}, {"\\nabla", "∇"},
+      {"\\sum", "Σ"},    {"\\sqrt", "√"}, {"\\leftarrow", "←"}, {"\\le", "≤"},    {"\\ge", "≥"},
+      {"\\infty", "∞"},  {"\\frac", "/"}, {"\\tfrac", "/"},     {"\\top", "ᵀ"},   {"\\cdot", "·"}};
+  std::string written;
+  std::size_t at = 0;
+  for (std::sregex_iterator each(html.begin(), html.end(), formula), end; each != end; ++each) {
+    written += html.substr(at, static_cast<std::size_t>(each->position()) - at);
+    const std::string tex = std::regex_replace((*each)[1].str(), number, "$1,$2");
+    std::size_t from = 0;
+    for (std::sregex_iterator word(tex.begin(), tex.end(), spelt); word != end; ++word) {
+      written += tex.substr(from, static_cast<std::size_t>(word->position()) - from);
+      const auto letter = letters.find(word->str());
+      if (letter != letters.end()) written += letter->second;
+      from = static_cast<std::size_t>(word->position() + word->length());
+    }
+    written += tex.substr(from);
+    at = static_cast<std::size_t>(each->position() + each->length());
+  }
+  return written + html.substr(at);
+}
+
 /// The text between tags, with the five entities that we write put back, in one line.
 std::string text_of(const std::string& html) {
   static const std::regex unread(R"(<(style|script|svg|form)\b[\s\S]*?</\1>)"), tag(R"(<[^>]*>)"),
       space(R"(\s+)");
-  std::string text = std::regex_replace(std::regex_replace(html, unread, " "), tag, " ");
+  std::string text = std::regex_replace(std::regex_replace(legible(html), unread, " "), tag, " ");
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
     text = std::regex_replace(text, std::regex(entity), character);

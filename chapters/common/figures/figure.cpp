@@ -18,7 +18,7 @@ bool is_identifier(std::string_view id) {
 
 }  // namespace
 
-std::string document(const FigureText& text, const Drawing& drawing) {
+std::string document(const FigureText& text, const Drawing& drawing, Style style) {
   require(is_identifier(text.id),
           "The id of a figure has to begin with a letter and hold only letters, digits, hyphens and "
           "underscores.");
@@ -29,7 +29,7 @@ std::string document(const FigureText& text, const Drawing& drawing) {
                     height + "\" role=\"img\" aria-labelledby=\"" + id + "-title " + id + "-desc\">\n";
   svg += "<title id=\"" + id + "-title\">" + escape(text.title) + "</title>\n";
   svg += "<desc id=\"" + id + "-desc\">" + escape(text.description) + "</desc>\n";
-  svg += "<style>" + style_sheet() + "</style>\n";
+  if (style == Style::own) svg += "<style>" + style_sheet() + "</style>\n";
   svg += "<path class=\"page\" d=\"M0 0h" + width + "v" + height + "H0z\"/>\n";
   svg += drawing.content;
   svg += "\n</svg>\n";

@@ -26,10 +26,13 @@ struct FigureText {
   std::string_view description;  ///< what is to be seen in it, in a sentence or two
 };
 
+/// Whether a document brings its style sheet, or stands in a page that has one already.
+enum class Style { own, of_the_page };
+
 /// A whole SVG document, also good for being inlined in a page: scales to the width it is given, announced as
 /// one image with its title and description, themed. Throws `std::invalid_argument` if the id is not one, or
 /// if there is no title.
-std::string document(const FigureText& text, const Drawing& drawing);
+std::string document(const FigureText& text, const Drawing& drawing, Style style = Style::own);
 
 /// The same for any figure that has an id, a title and a description.
 template <class Figure>

@@ -72,12 +72,12 @@ std::string handle(const Handle& handle, const State& state, const Scene& scene)
 
 }  // namespace
 
-std::vector<std::string> documents(const Figure& figure, const Scene& scene) {
+std::vector<std::string> documents(const Figure& figure, const Scene& scene, figures::Style style) {
   std::vector<std::string> written;
   for (const Panel& panel : scene.panels) {
     const std::string id = figure.id + "-" + std::to_string(written.size());
-    written.push_back(
-        figures::document({.id = id, .title = panel.title, .description = scene.sentence}, panel.drawing));
+    written.push_back(figures::document({.id = id, .title = panel.title, .description = scene.sentence},
+                                        panel.drawing, style));
   }
   return written;
 }
@@ -88,7 +88,8 @@ std::string answer(Language language, std::string_view address) {
   const Scene scene = draw(state);
 
   std::vector<std::string> panels, numbers, handles;
-  for (const std::string& document : documents(figure, scene)) panels.push_back(json_text(document));
+  for (const std::string& document : documents(figure, scene, figures::Style::of_the_page))
+    panels.push_back(json_text(document));
   for (const Slider& slider : figure.sliders)
     numbers.push_back(
         field(slider.name, json_text(state.number_text(state.number(slider.name), slider.decimals))));

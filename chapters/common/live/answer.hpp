@@ -16,10 +16,11 @@ namespace descenso::live {
 ///                   "x": [from, to], "y": [from, to]}, …]}
 ///
 /// `left`, `top` and `plot` are parts of the panel's width and height; `x` and `y` are the numbers at the
-/// edges of `plot`. The description of every panel is the sentence.
+/// edges of `plot`. The description of every panel is the sentence; the panels rely on the style sheet of the
+/// page's first.
 std::string answer(Language language, std::string_view address);
 
 /// The panels of a scene as SVG, with ids FIGURE-0, FIGURE-1, …
-std::vector<std::string> documents(const Figure& figure, const Scene& scene);
+std::vector<std::string> documents(const Figure& figure, const Scene& scene, figures::Style style);
 
 }  // namespace descenso::live

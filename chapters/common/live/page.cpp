@@ -50,12 +50,12 @@ std::string page(const Figure& figure, Language language) {
   const State state{figure, language, ""};
   const Scene scene = draw(state);
   std::string panels, controls, handles;
-  for (const std::string& document : documents(figure, scene))
+  for (const std::string& document : documents(figure, scene, figures::Style::own))
     panels += fmt::format("<div class=\"live-panel\">{}</div>\n", document);
   for (const Choice& each : figure.choices) controls += choice(each, state, figure.id);
   for (const Slider& each : figure.sliders) controls += slider(each, state, figure.id);
   for (const Handle& each : figure.handles) handles += handle(each, state);
-  const std::string start_over = state.say({"Volver al principio", "Start over"});
+  const std::string start_over = state.say({"Empezar de nuevo", "Start over"});
   return fmt::format(
       "<figure class=\"live\" id=\"live\" data-figure=\"{}\" aria-label=\"{}\">\n"
       "<div class=\"live-panels\">\n{}</div>\n<form class=\"live-controls\" hidden>\n{}"
