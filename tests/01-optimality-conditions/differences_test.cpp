@@ -19,7 +19,7 @@ Matrix waves_hessian(const Vector& theta) {
   return H;
 }
 
-double square(const Vector& theta) { return theta.squaredNorm(); }
+double sum_of_squares(const Vector& theta) { return theta.squaredNorm(); }
 Vector identity(const Vector& theta) { return theta; }
 
 }  // namespace
@@ -94,9 +94,9 @@ BOOST_AUTO_TEST_CASE(refuses_an_empty_theta_and_a_step_that_is_not_positive,
                      *claim("rechaza un theta vacío y un h que no es positivo",
                             "refuses an empty theta and an h that is not positive")) {
   Student student;
-  BOOST_TEST(refuses([&] { student.numerical_gradient(square, Vector(0), h); }));
-  BOOST_TEST(refuses([&] { student.numerical_gradient(square, Vector{{1}}, 0); }));
-  BOOST_TEST(refuses([&] { student.numerical_gradient(square, Vector{{1}}, -h); }));
+  BOOST_TEST(refuses([&] { student.numerical_gradient(sum_of_squares, Vector(0), h); }));
+  BOOST_TEST(refuses([&] { student.numerical_gradient(sum_of_squares, Vector{{1}}, 0); }));
+  BOOST_TEST(refuses([&] { student.numerical_gradient(sum_of_squares, Vector{{1}}, -h); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -8,10 +8,10 @@ using Minimiser = std::optional<Vector>;
 
 /// θ ≥ 0, written as Gθ ≤ r.
 const Matrix not_negative{{-1, 0}, {0, -1}};
-const Vector zero = Vector::Zero(2);
+const Vector nothing = Vector::Zero(2);
 
 /// The valley with θ ≥ 0. By hand: θ = (0, 3) with ν = (1, 0).
-const QuadraticProgram on_the_quadrant{valley.A, valley.b, Matrix(0, 2), Vector(0), not_negative, zero};
+const QuadraticProgram on_the_quadrant{valley.A, valley.b, Matrix(0, 2), Vector(0), not_negative, nothing};
 
 }  // namespace
 
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(
   // Computed independently: (0.65762712, 0.16949153) and (−2/15, 10/3).
   Student student;
   const auto call = [&](const Quadratic& q) {
-    return student.minimise_ignoring_inequalities(q.A, q.b, not_negative, zero, 1e-6);
+    return student.minimise_ignoring_inequalities(q.A, q.b, not_negative, nothing, 1e-6);
   };
   BOOST_TEST(agrees("the minimiser", call(bowl), Minimiser(Vector{{0.6576271186440679, 0.1694915254237288}}),
                     solved));
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(uses_the_tolerance_that_it_is_given,
   // The valley's minimiser breaks θ₁ ≥ 0 by 2/15 = 0.133…
   Student student;
   const auto call = [&](double tolerance) {
-    return student.minimise_ignoring_inequalities(valley.A, valley.b, not_negative, zero, tolerance)
+    return student.minimise_ignoring_inequalities(valley.A, valley.b, not_negative, nothing, tolerance)
         .has_value();
   };
   BOOST_TEST(agrees("whether there is a minimiser", call(0.2), true));

@@ -4,7 +4,7 @@ using namespace lagrangians;
 
 namespace {
 
-const Matrix line{{1, 1}};
+const Matrix sum{{1, 1}};
 
 }  // namespace
 
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(
   // s = 1 / (1 1) A⁻¹ (1 1)ᵀ = 15/12.
   Student student;
   for (const double mu : {10.0, 100.0, 1000.0, 10000.0}) {
-    const Solution got = student.minimise_with_penalty(valley.A, valley.b, line, Vector{{2}}, mu);
+    const Solution got = student.minimise_with_penalty(valley.A, valley.b, sum, Vector{{2}}, mu);
     // Explicit inverses lose μ² roundings in λ, 1e-8 of it.
     BOOST_TEST_REQUIRE(agrees("lambda", got.lambda, Vector{{1.5 / (1 + 1.25 / mu)}}, 1e-6));
     const double off = (got.theta - Vector{{1.0 / 6, 11.0 / 6}}).norm();
@@ -185,11 +185,11 @@ BOOST_AUTO_TEST_CASE(refuses_what_check_refuses_and_a_mu_that_is_not_positive,
   Student student;
   const Matrix A{{2, 0}, {0, 2}};
   const Vector zero = Vector::Zero(2), one{{1}};
-  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, line, one, 0); }));
-  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, line, one, -1); }));
-  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, one, line, one, 1); }));
-  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, line, zero, 1); }));
-  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, line, Vector{{not_a_number}}, 1); }));
+  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, sum, one, 0); }));
+  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, sum, one, -1); }));
+  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, one, sum, one, 1); }));
+  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, sum, zero, 1); }));
+  BOOST_TEST(refuses([&] { student.minimise_with_penalty(A, zero, sum, Vector{{not_a_number}}, 1); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

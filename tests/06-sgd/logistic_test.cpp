@@ -16,7 +16,7 @@ double loss_by_logarithms(const Neuron& neuron, const Matrix& X, const Vector& y
   }
   return sum / static_cast<double>(X.cols());
 }
-Neuron gradient_by_sums(const Neuron& neuron, const Matrix& X, const Vector& y) {
+Neuron logistic_gradient_by_sums(const Neuron& neuron, const Matrix& X, const Vector& y) {
   Neuron g{Vector::Zero(X.rows()), 0};
   const double N = static_cast<double>(X.cols());
   for (Eigen::Index n = 0; n < X.cols(); ++n) {
@@ -29,7 +29,7 @@ Neuron gradient_by_sums(const Neuron& neuron, const Matrix& X, const Vector& y) 
 
 /// Data that do not fit together, and labels that are none.
 template <class Call>
-void refuses_what_does_not_fit(const Call& call) {
+void refuses_bad_labels_and_what_does_not_fit(const Call& call) {
   const Neuron neuron{Vector{{1, 2}}, 0};
   BOOST_TEST(refuses([&] { call(neuron, Matrix(2, 0), Vector(0)); }));
   BOOST_TEST(refuses([&] { call(neuron, Matrix::Ones(3, 4), Vector::Ones(4)); }));
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(refuses_data_that_do_not_fit_together,
                      *claim("rechaza datos que no encajan y etiquetas que no son 0 ni 1",
                             "refuses data that do not fit, and labels that are neither 0 nor 1")) {
   Student student;
-  refuses_what_does_not_fit(student.logistic_loss);
+  refuses_bad_labels_and_what_does_not_fit(student.logistic_loss);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -146,8 +146,8 @@ BOOST_AUTO_TEST_CASE(spreads_the_errors_in_any_dimension,
     const Matrix X = random_matrix(random, D, N);
     const Vector y = random_binary(random, N);
     const Neuron neuron = random_neuron(random, D);
-    BOOST_TEST_REQUIRE(
-        agrees("gradient", student.logistic_gradient(neuron, X, y), gradient_by_sums(neuron, X, y), rounded));
+    BOOST_TEST_REQUIRE(agrees("gradient", student.logistic_gradient(neuron, X, y),
+                              logistic_gradient_by_sums(neuron, X, y), rounded));
   }
 }
 
@@ -190,14 +190,14 @@ BOOST_AUTO_TEST_CASE(is_that_of_the_mean_and_not_of_the_sum,
   const Vector y = random_binary(random, 5);
   const Neuron neuron = random_neuron(random, 2);
   BOOST_TEST(agrees("gradient", student.logistic_gradient(neuron, twice(X), twice(y)),
-                    gradient_by_sums(neuron, X, y), rounded));
+                    logistic_gradient_by_sums(neuron, X, y), rounded));
 }
 
 BOOST_AUTO_TEST_CASE(refuses_data_that_do_not_fit_together,
                      *claim("rechaza datos que no encajan y etiquetas que no son 0 ni 1",
                             "refuses data that do not fit, and labels that are neither 0 nor 1")) {
   Student student;
-  refuses_what_does_not_fit(student.logistic_gradient);
+  refuses_bad_labels_and_what_does_not_fit(student.logistic_gradient);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

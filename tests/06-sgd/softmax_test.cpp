@@ -17,7 +17,7 @@ double loss_by_logarithms(const Layer& layer, const Matrix& X, const std::vector
     sum -= std::log(powers_over_their_sum(layer.W.transpose() * X.col(n) + layer.b)[labels[n]]);
   return sum / static_cast<double>(X.cols());
 }
-Layer gradient_by_sums(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
+Layer softmax_gradient_by_sums(const Layer& layer, const Matrix& X, const std::vector<int>& labels) {
   Layer g{Matrix::Zero(layer.W.rows(), layer.W.cols()), Vector::Zero(layer.b.size())};
   const double N = static_cast<double>(X.cols());
   for (Eigen::Index n = 0; n < X.cols(); ++n) {
@@ -39,7 +39,7 @@ const std::vector<Shape> layers{{1, 1, 1}, {1, 6, 2}, {4, 3, 7}, {20, 30, 10}, {
 
 /// Data that do not fit together, and labels that are none.
 template <class Call>
-void refuses_what_does_not_fit(const Call& call) {
+void refuses_bad_classes_and_what_does_not_fit(const Call& call) {
   const Matrix X = Matrix::Ones(2, 3);
   const Layer layer{Matrix::Ones(2, 4), Vector::Ones(4)};
   BOOST_TEST(refuses([&] { call(layer, Matrix(2, 0), std::vector<int>{}); }));
@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(refuses_data_that_do_not_fit_together,
                      *claim("rechaza datos que no encajan y etiquetas que no son de ninguna clase",
                             "refuses data that do not fit, and labels of no class")) {
   Student student;
-  refuses_what_does_not_fit(student.cross_entropy);
+  refuses_bad_classes_and_what_does_not_fit(student.cross_entropy);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -170,7 +170,7 @@ BOOST_AUTO_TEST_CASE(spreads_the_errors_in_any_dimension,
     const std::vector<int> labels = random_labels(random, N, K);
     const Layer layer = random_layer(random, D, K);
     BOOST_TEST_REQUIRE(agrees("gradient", student.softmax_gradient(layer, X, labels),
-                              gradient_by_sums(layer, X, labels), rounded));
+                              softmax_gradient_by_sums(layer, X, labels), rounded));
   }
 }
 
@@ -223,14 +223,14 @@ BOOST_AUTO_TEST_CASE(is_that_of_the_mean_and_not_of_the_sum,
   const std::vector<int> labels{0, 2, 1, 1, 2};
   const Layer layer = random_layer(random, 2, 3);
   BOOST_TEST(agrees("gradient", student.softmax_gradient(layer, twice(X), twice(labels)),
-                    gradient_by_sums(layer, X, labels), rounded));
+                    softmax_gradient_by_sums(layer, X, labels), rounded));
 }
 
 BOOST_AUTO_TEST_CASE(refuses_data_that_do_not_fit_together,
                      *claim("rechaza datos que no encajan y etiquetas que no son de ninguna clase",
                             "refuses data that do not fit, and labels of no class")) {
   Student student;
-  refuses_what_does_not_fit(student.softmax_gradient);
+  refuses_bad_classes_and_what_does_not_fit(student.softmax_gradient);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

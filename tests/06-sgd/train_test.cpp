@@ -4,7 +4,7 @@ using namespace sgd;
 
 namespace {
 
-double half(int) { return 0.5; }
+double one_half(int) { return 0.5; }
 Vector identity(const Vector& theta, const Batch&) { return theta; }
 
 /// A gradient that depends on which examples it is asked for, and remembers them.
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(
     Watcher watcher;
     WatchedDraw draw(721);
     const int batches = (N + batch_size - 1) / batch_size;
-    student.train(watcher.gradient(), Vector{{1, 2}}, half, {N, batch_size, 3}, draw);
+    student.train(watcher.gradient(), Vector{{1, 2}}, one_half, {N, batch_size, 3}, draw);
     BOOST_TEST_REQUIRE(asked(watcher, 3 * batches));
     for (int epoch = 0; epoch < 3; ++epoch)
       BOOST_TEST_REQUIRE(are_an_epoch(watcher.epoch(epoch, batches), N, batch_size));
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(shuffles_anew_in_each_epoch,
   Student student;
   Watcher watcher;
   WatchedDraw draw(724);
-  student.train(watcher.gradient(), Vector{{1}}, half, {30, 6, 3}, draw);
+  student.train(watcher.gradient(), Vector{{1}}, one_half, {30, 6, 3}, draw);
   BOOST_TEST_REQUIRE(asked(watcher, 15));
   BOOST_TEST(holds(watcher.epoch(0, 5) != watcher.epoch(1, 5) && watcher.epoch(1, 5) != watcher.epoch(2, 5),
                    "Dos épocas seguidas tienen los mismos minilotes.",
@@ -112,8 +112,9 @@ BOOST_AUTO_TEST_CASE(can_be_repeated_exactly, *claim("con las mismas tiradas rep
   Student student;
   Watcher one, other;
   WatchedDraw first(725), second(725);
-  const grading::Trajectory path = student.train(one.gradient(), Vector{{1}}, half, {12, 5, 3}, first);
-  const grading::Trajectory again = student.train(other.gradient(), Vector{{1}}, half, {12, 5, 3}, second);
+  const grading::Trajectory path = student.train(one.gradient(), Vector{{1}}, one_half, {12, 5, 3}, first);
+  const grading::Trajectory again =
+      student.train(other.gradient(), Vector{{1}}, one_half, {12, 5, 3}, second);
   BOOST_TEST(agrees("the second path", again, path, rounded));
   BOOST_TEST(holds(one.batches == other.batches, "Los minilotes son otros.", "The minibatches are others."));
 }
@@ -135,7 +136,7 @@ BOOST_AUTO_TEST_CASE(trains_a_linear_neuron, *claim("entrena una neurona lineal 
     return vector_of(sgd::linear_gradient(neuron_of(theta), X(Eigen::all, batch), y(batch)));
   };
   WatchedDraw draw(726);
-  const grading::Trajectory path = student.train(gradient, Vector::Zero(3), half, {32, 8, 100}, draw);
+  const grading::Trajectory path = student.train(gradient, Vector::Zero(3), one_half, {32, 8, 100}, draw);
   BOOST_TEST_REQUIRE(holds(sensible, "Pidió el gradiente de un minilote vacío o de ejemplos que no hay.",
                            "It asked for the gradient of an empty batch, or of examples that do not exist."));
   BOOST_TEST_REQUIRE(agrees("path.points.size()", static_cast<int>(path.points.size()), 101));
@@ -147,7 +148,7 @@ BOOST_AUTO_TEST_CASE(stays_where_it_is_without_epochs,
   Student student;
   Watcher watcher;
   WatchedDraw draw(727);
-  BOOST_TEST(agrees("path", student.train(watcher.gradient(), Vector{{8}}, half, {3, 2, 0}, draw),
+  BOOST_TEST(agrees("path", student.train(watcher.gradient(), Vector{{8}}, one_half, {3, 2, 0}, draw),
                     grading::Trajectory{{Vector{{8}}}, Stop::iteration_limit}, rounded));
   BOOST_TEST(asked(watcher, 0));
 }
@@ -160,7 +161,7 @@ BOOST_AUTO_TEST_CASE(
   Student student;
   const auto steep = [](const Vector& theta, const Batch&) -> Vector { return 2e100 * theta; };
   WatchedDraw draw(728);
-  const grading::Trajectory path = student.train(steep, Vector{{1}}, half, {4, 2, 50}, draw);
+  const grading::Trajectory path = student.train(steep, Vector{{1}}, one_half, {4, 2, 50}, draw);
   BOOST_TEST(agrees("path.points.size()", static_cast<int>(path.points.size()), 3));
   BOOST_TEST(agrees("path.stop", path.stop, Stop::diverged));
 }
@@ -175,14 +176,14 @@ BOOST_AUTO_TEST_CASE(
   WatchedDraw draw(729);
   const Vector theta0{{1, 2}};
   for (const Training& training : {Training{0, 2, 3}, Training{4, 0, 3}, Training{4, 2, -1}})
-    BOOST_TEST_REQUIRE(refuses([&] { student.train(identity, theta0, half, training, draw); }));
+    BOOST_TEST_REQUIRE(refuses([&] { student.train(identity, theta0, one_half, training, draw); }));
   for (const double eta : {0.0, -0.5, std::nan("")})
     BOOST_TEST_REQUIRE(refuses([&] {
       student.train(
           identity, theta0, [eta](int) { return eta; }, {4, 2, 3}, draw);
     }));
   const auto longer = [](const Vector&, const Batch&) -> Vector { return Vector{{1, 2, 3}}; };
-  BOOST_TEST(refuses([&] { student.train(longer, theta0, half, {4, 2, 3}, draw); }));
+  BOOST_TEST(refuses([&] { student.train(longer, theta0, one_half, {4, 2, 3}, draw); }));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
