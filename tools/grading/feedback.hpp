@@ -22,6 +22,10 @@ struct Telling {
 /// claimed and what happened.
 std::string tell(const ChapterResult& result, const Chapter& chapter, const Telling& telling);
 
+/// Which known mistake an answer looks like, in a sentence; empty if it looks like none, or like too many to
+/// be of help.
+Text diagnosis(const ExerciseResult& exercise);
+
 /// "not started", "wrong", …
 const Text& name_of(Status status);
 

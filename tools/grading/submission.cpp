@@ -14,6 +14,7 @@
 #include "gate/intake.hpp"
 #include "gate/source_lines.hpp"
 #include "grading/files.hpp"
+#include "grading/frozen.hpp"
 #include "grading/process.hpp"
 
 namespace grading {
@@ -107,26 +108,14 @@ Built built(const gate::Compiled& compiled, const std::string& name) {
   throw std::logic_error("an end of a compile that is none");
 }
 
-std::vector<std::string> lines_of(const fs::path& file) {
+std::vector<std::string> command_of(const Course& course, const Chapter& chapter, Flavour flavour) {
+  const fs::path file = course.kit() / folder_of(flavour) / (chapter.id + ".command");
   const auto text = read_file(file);
   if (!text) throw std::runtime_error(file.string() + " is missing: build the course first");
   std::vector<std::string> lines;
   std::istringstream from(*text);
   for (std::string line; std::getline(from, line);) lines.push_back(line);
   return lines;
-}
-
-/// True if `product` was made from these bytes and is younger than all that the command names.
-bool is_current(const fs::path& product, const std::string& source, const std::vector<std::string>& command) {
-  std::error_code error;
-  const auto made = fs::last_write_time(product, error);
-  if (error || read_file(product.string() + ".source") != source) return false;
-  return std::ranges::all_of(command, [made](const std::string& word) {
-    if (!word.starts_with('/')) return true;
-    std::error_code absent;
-    const auto changed = fs::last_write_time(word, absent);
-    return !absent && changed <= made;
-  });
 }
 
 /// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
@@ -187,6 +176,49 @@ ExerciseResult result_of(const Exercise& exercise, std::vector<CaseResult> cases
   return result;
 }
 
+std::vector<CaseResult> judged_by(std::vector<std::string> suite, const std::vector<std::string>& exercises) {
+  suite.insert(suite.end(), exercises.begin(), exercises.end());
+  const Captured judged = capture(suite);
+  if (judged.status != 0) throw std::runtime_error(fmt::format("{} ended with {}", suite[0], judged.status));
+  return nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
+}
+
+/// The examples with other arguments, since their own are too round to tell one mistake from another. A suite
+/// that comes to grief over these is no reason to doubt the judgement.
+std::vector<CaseResult> meddled_with(const Course& course, const Chapter& chapter, const fs::path& product,
+                                     const std::vector<std::string>& exercises) {
+  try {
+    return judged_by({course.suite(chapter, Suite::examples).string(), "--meddle", product.string()},
+                     exercises);
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+/// Holds what was heard of each wrong answer against the known mistakes, and forgets it.
+void recognise_mistakes(const Course& course, const Chapter& chapter, Suite suite, const fs::path& product,
+                        ChapterResult& result) {
+  const FrozenMistakes frozen = FrozenMistakes::read(course.frozen(chapter, suite));
+  std::vector<std::string> wrong;
+  for (const ExerciseResult& exercise : result.exercises) {
+    if (exercise.status == Status::failed || exercise.status == Status::crashed)
+      wrong.push_back(exercise.name);
+  }
+  if (frozen.size() > 0 && !wrong.empty()) {
+    std::vector<CaseResult> meddled;
+    if (suite == Suite::examples) meddled = meddled_with(course, chapter, product, wrong);
+    for (ExerciseResult& exercise : result.exercises) {
+      Testimony testimony{exercise.name, exercise.cases, {}};
+      std::ranges::copy_if(meddled, std::back_inserter(testimony.meddled),
+                           [&](const CaseResult& one) { return one.exercise == exercise.name; });
+      exercise.looks_like = frozen.recognise(testimony);
+    }
+  }
+  for (ExerciseResult& exercise : result.exercises) {
+    for (CaseResult& one : exercise.cases) one.heard.reset();
+  }
+}
+
 }  // namespace
 
 ChapterResult all_alike(const Chapter& chapter, Status status, const Text& message,
@@ -201,6 +233,22 @@ ChapterResult all_alike(const Chapter& chapter, Status status, const Text& messa
   return result;
 }
 
+bool is_current(const fs::path& product, const std::string& source, const std::vector<std::string>& command) {
+  std::error_code error;
+  const auto made = fs::last_write_time(product, error);
+  if (error || read_file(product.string() + ".source") != source) return false;
+  return std::ranges::all_of(command, [made](const std::string& word) {
+    if (!word.starts_with('/')) return true;
+    std::error_code absent;
+    const auto changed = fs::last_write_time(word, absent);
+    return !absent && changed <= made;
+  });
+}
+
+std::vector<std::string> worker_command(const Course& course, const Chapter& chapter) {
+  return command_of(course, chapter, Flavour::checked);
+}
+
 Built build(const Course& course, const Chapter& chapter, const fs::path& file, Flavour flavour,
             const fs::path& product) {
   const std::string name = chapter.source_name();
@@ -208,7 +256,7 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
   if (const auto* refusal = std::get_if<gate::Refusal>(&taken)) return refused(*refusal, name);
   std::string& source = std::get<std::string>(taken);
 
-  const auto command = lines_of(course.kit() / folder_of(flavour) / (chapter.id + ".command"));
+  const auto command = command_of(course, chapter, flavour);
   if (is_current(product, source, command)) return {};
   fs::create_directories(product.parent_path());
   // Gone before there is a new product, so that it never stands beside another's.
@@ -239,12 +287,7 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
       return result;
     }
 
-    std::vector<std::string> command{course.suite(chapter, suite).string(), product.string()};
-    command.insert(command.end(), exercises.begin(), exercises.end());
-    const Captured judged = capture(command);
-    if (judged.status != 0)
-      throw std::runtime_error(fmt::format("{} ended with {}", command[0], judged.status));
-    auto cases = nlohmann::json::parse(judged.output).get<std::vector<CaseResult>>();
+    auto cases = judged_by({course.suite(chapter, suite).string(), product.string()}, exercises);
     find_lines(cases, product, chapter.source_name());
 
     ChapterResult result;
@@ -257,6 +300,7 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
                            [&](const CaseResult& one) { return one.exercise == exercise.name; });
       result.exercises.push_back(result_of(exercise, std::move(its)));
     }
+    recognise_mistakes(course, chapter, suite, product, result);
     return result;
   } catch (const std::exception& error) {
     return all_alike(chapter, Status::grader_failed,

@@ -18,6 +18,15 @@ struct Built {
   std::string diagnostics;         ///< the compiler's own words, warnings too. Hostile text
 };
 
+/// How a submission becomes a worker: one argument each. Throws `std::runtime_error` if nothing was built
+/// yet.
+std::vector<std::string> worker_command(const Course& course, const Chapter& chapter);
+
+/// True if `product` was made from these bytes, which stand beside it in a file named after it with `.source`
+/// added, and is younger than all files that the command names.
+bool is_current(const std::filesystem::path& product, const std::string& source,
+                const std::vector<std::string>& command);
+
 /// Takes `file` in and compiles it, confined, to `product`. A product made before from the same bytes and the
 /// same kit is kept. Throws `gate::Fault` or `std::system_error` where the machine is at fault.
 Built build(const Course& course, const Chapter& chapter, const std::filesystem::path& file, Flavour flavour,
