@@ -21,6 +21,19 @@ function(stem_of result chapter)
   set(${result} ${stem} PARENT_SCOPE)
 endfunction()
 
+# freeze_mistakes(CHAPTER SOLUTION…): what lets `check` and `grade` tell a known mistake (tools/grading/frozen.hpp).
+function(freeze_mistakes chapter)
+  set(frozen ${PROJECT_BINARY_DIR}/frozen)
+  set(made ${frozen}/${chapter}.examples.json ${frozen}/${chapter}.hidden.json)
+  add_custom_command(
+    OUTPUT ${made}
+    COMMAND freeze ${chapter} ${frozen}
+    DEPENDS freeze ${chapter}.examples ${chapter}.hidden ${KIT}/checked/${chapter}.worker.o ${KIT}/checked/serve.o
+            ${KIT}/checked/witness.o ${KIT}/checked/frame.o ${KIT}/checked/warm.o ${ARGN}
+    COMMENT "Freezing the mistakes of ${chapter}" VERBATIM)
+  set_property(GLOBAL APPEND PROPERTY FROZEN ${made})
+endfunction()
+
 function(add_chapter chapter)
   stem_of(stem ${chapter})
   set(source_dir ${PROJECT_SOURCE_DIR}/chapters/${chapter})
@@ -35,8 +48,8 @@ function(add_chapter chapter)
   set(number 0)
   foreach(exercise ${exercises})
     list(APPEND served "&${stem}::${exercise}")
-    string(APPEND members "  bridge::Remote<decltype(${stem}::${exercise})> ${exercise}{conversation, ${number}, "
-                          "\"${exercise}\"};\n")
+    string(APPEND members "  bridge::Remote<decltype(${stem}::${exercise})> ${exercise}{\n"
+                          "      conversation, conversation.number_of(\"${exercise}\", ${number}), \"${exercise}\"};\n")
     math(EXPR number "${number} + 1")
   endforeach()
   list(JOIN served ",\n                " served)
@@ -92,6 +105,7 @@ struct Student {
     add_executable(${chapter}.hidden ${hidden} ${reference})
     list(APPEND suites ${chapter}.hidden)
     set_property(GLOBAL APPEND PROPERTY SUITES_HIDDEN ${chapter}.hidden)
+    freeze_mistakes(${chapter} ${reference} ${PROJECT_SOURCE_DIR}/solutions/${chapter}/mistakes.toml)
   endif()
   foreach(suite ${suites})
     target_include_directories(${suite} PRIVATE ${source_dir} ${made})

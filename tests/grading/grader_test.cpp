@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include "grading/bodies.hpp"
 #include "grading/files.hpp"
+#include "grading/frozen.hpp"
 #include "grading/mistakes.hpp"
 #include "grading/submission.hpp"
 #include "support/temporary_folder.hpp"
@@ -18,6 +20,13 @@ namespace fs = std::filesystem;
 using namespace grading;
 
 namespace {
+
+template <class Answer>
+std::vector<std::string> exercises_of(const std::vector<Answer>& answers) {
+  std::vector<std::string> exercises;
+  for (const Answer& answer : answers) exercises.push_back(answer.exercise);
+  return exercises;
+}
 
 /// The chapter that the command line names, and a place to hand files in.
 struct Desk {
@@ -40,12 +49,8 @@ struct Desk {
   template <class Answer>
   ChapterResult hand_in(const std::vector<Answer>& answers) const {
     std::vector<Edit> edits;
-    std::vector<std::string> exercises;
-    for (const Answer& answer : answers) {
-      edits.push_back(answer.edit);
-      exercises.push_back(answer.exercise);
-    }
-    return hand_in(with_edits(reference(), edits), exercises);
+    for (const Answer& answer : answers) edits.push_back(answer.edit);
+    return hand_in(with_edits(reference(), edits), exercises_of(answers));
   }
 
   /// The pairs (A, B) of exercises such that A's tests notice when B is not started: found out by trying.
@@ -91,6 +96,23 @@ std::vector<std::vector<Answer>> batches(const std::vector<Answer>& answers, Com
   }
   return all;
 }
+
+/// Which mistakes were taken for what.
+struct Recognised {
+  std::size_t count = 0;
+  std::set<std::string> kinds;  ///< by their names; those with the same values are one
+
+  void look_at(const ExerciseResult& exercise, const Mistake& mistake) {
+    const auto& known = exercise.looks_like;
+    if (known.empty()) return;
+    BOOST_TEST(known.size() == 1);
+    // Those with the same values have their names in one: "a|b".
+    BOOST_TEST((("|" + known[0].name + "|").find("|" + mistake.name + "|") != std::string::npos),
+               mistake.name << " is taken for " << known[0].name);
+    ++count;
+    kinds.insert(known[0].name);
+  }
+};
 
 std::string said(const ChapterResult& result) { return result.message.en + " " + result.diagnostics; }
 
@@ -159,10 +181,14 @@ BOOST_AUTO_TEST_CASE(knows_at_least_two_mistakes_for_each_exercise) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(catches_every_mistake_with_the_test_that_it_names) {
+// As itself, or as one of those with the same values; and by the hidden tests, and by the examples of whoever
+// has only these. Not every mistake says enough to be recognised, but each that was frozen has to be, and
+// none for another.
+BOOST_AUTO_TEST_CASE(catches_every_mistake_with_the_test_that_it_names_and_recognises_it) {
   const auto mistakes = read_mistakes(course.solution(chapter).parent_path(), chapter);
   const auto leans = who_leans_on_whom();
   std::size_t files = 0;
+  std::map<Suite, Recognised> recognised;
   for (const auto& batch : batches(mistakes, [&](const Mistake&a, const Mistake&b) {
          // Mistakes in one file must not meet in a test. One in a helper may be met by any.
          return a.exercise != b.exercise && a.function == a.exercise && b.function == b.exercise &&
@@ -184,10 +210,21 @@ BOOST_AUTO_TEST_CASE(catches_every_mistake_with_the_test_that_it_names) {
         BOOST_TEST((named->status == Status::failed || named->status == Status::timed_out ||
                     named->status == Status::crashed),
                    mistake.fails << ": " << to_string(named->status));
+        recognised[Suite::hidden].look_at(exercise, mistake);
       }
     }
+    const ChapterResult on_examples = judge(course, chapter, folder / chapter.source_name(), Suite::examples,
+                                            folder / "worker", exercises_of(batch));
+    for (const Mistake& mistake : batch)
+      recognised[Suite::examples].look_at(exercise_of(on_examples, mistake.exercise), mistake);
   }
-  std::cout << fmt::format("{}: {} mistakes in {} files, each caught\n", chapter.id, mistakes.size(), files);
+  for (const auto& [suite, all] : recognised) {
+    // Each box was opened, so each opens.
+    BOOST_TEST(all.kinds.size() == FrozenMistakes::read(course.frozen(chapter, suite)).size());
+  }
+  std::cout << fmt::format(
+      "{}: {} mistakes in {} files, each caught, {} recognised by the hidden tests and {} by the examples\n",
+      chapter.id, mistakes.size(), files, recognised[Suite::hidden].count, recognised[Suite::examples].count);
 }
 
 BOOST_AUTO_TEST_CASE(gives_every_right_answer_full_points) {

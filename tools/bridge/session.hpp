@@ -62,6 +62,8 @@ struct Allowance {
 /// Answers a worker's question: reads its arguments, returns the bytes of the value.
 using Slot = std::function<std::string(Reader& question)>;
 
+class Listener;
+
 class Session {
  public:
   /// Starts `program` as a worker. Throws `gate::Fault`.
@@ -89,6 +91,10 @@ class Session {
     }
   }
 
+  /// Whoever is told what is said from now on; it has to outlive the session. Nobody at first.
+  void tell(Listener* listener) { listener_ = listener; }
+  Listener* listener() const { return listener_; }
+
   /// Wall time that calls have taken so far.
   std::chrono::nanoseconds waited() const { return waited_; }
 
@@ -106,6 +112,7 @@ class Session {
 
   gate::Worker worker_;
   Allowance allowance_;
+  Listener* listener_ = nullptr;
   LastWords last_words_;  // heard when the worker is dying
   std::chrono::nanoseconds waited_{0};
 };

@@ -86,9 +86,11 @@ int main(int argc, char** argv) {
     add_check(app, context);
     add_run(app, context);
     add_list(app, context);
+    add_submit(app, context);
     add_grade(app, context);
     add_export(app, context);
     add_site(app, context);
+    add_release(app, context);
     add_test(app, context);
     add_doctor(app, context);
     add_bench(app, context);

@@ -42,6 +42,8 @@ void add_doctor(CLI::App& app, Context& context);
 void add_grade(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_site(CLI::App& app, Context& context);
+void add_submit(CLI::App& app, Context& context);
+void add_release(CLI::App& app, Context& context);
 void add_test(CLI::App& app, Context& context);
 void add_bench(CLI::App& app, Context& context);
 void add_watch(CLI::App& app, Context& context);

@@ -90,17 +90,25 @@ Built built(const gate::Compiled& compiled, const std::string& name, const std::
   throw std::logic_error("an end of a compile that is none");
 }
 
+std::vector<std::string> command_of(const Course& course, const Chapter& chapter, Flavour flavour) {
+  const fs::path file = course.kit() / folder_of(flavour) / (chapter.id + ".command");
+  const auto text = read_file(file);
+  if (!text) throw std::runtime_error(file.string() + " is missing: build the course first");
+  std::vector<std::string> lines;
+  std::istringstream from(*text);
+  for (std::string line; std::getline(from, line);) lines.push_back(line);
+  return lines;
+}
+
 /// Compiles and links one text after another as the same submission.
 class Compiler {
  public:
   Compiler(const Course& course, const Chapter& chapter, Flavour flavour, fs::path product)
-      : course_(course), chapter_(chapter), flavour_(flavour), product_(std::move(product)) {
-    const fs::path file = course.kit() / folder_of(flavour) / (chapter.id + ".command");
-    const auto text = read_file(file);
-    if (!text) throw std::runtime_error(file.string() + " is missing: build the course first");
-    std::istringstream from(*text);
-    for (std::string line; std::getline(from, line);) command_.push_back(line);
-  }
+      : course_(course),
+        chapter_(chapter),
+        flavour_(flavour),
+        product_(std::move(product)),
+        command_(command_of(course, chapter, flavour)) {}
 
   gate::Compiled compile(const std::string& source) const {
     return gate::compile({.command = command_,
@@ -112,18 +120,8 @@ class Compiler {
                           .processor_time = patience(flavour_)});
   }
 
-  /// Is the product younger than all that the command names?
-  bool is_current() const {
-    std::error_code error;
-    const auto made = fs::last_write_time(product_, error);
-    if (error) return false;
-    return std::ranges::all_of(command_, [made](const std::string& word) {
-      if (!word.starts_with('/')) return true;
-      std::error_code absent;
-      const auto changed = fs::last_write_time(word, absent);
-      return !absent && changed <= made;
-    });
-  }
+  /// Was the product made of this, and of the kit as it is?
+  bool has_compiled(const std::string& source) const { return is_current(product_, source, command_); }
 
   /// Whether a file that is beyond reproach compiles. What a submission's own messages say proves nothing: it
   /// may have written them.
@@ -215,6 +213,22 @@ std::optional<Built> build_the_rest(const Compiler& compiler, const Chapter& cha
 
 }  // namespace
 
+bool is_current(const fs::path& product, const std::string& source, const std::vector<std::string>& command) {
+  std::error_code error;
+  const auto made = fs::last_write_time(product, error);
+  if (error || read_file(product.string() + ".source") != source) return false;
+  return std::ranges::all_of(command, [made](const std::string& word) {
+    if (!word.starts_with('/')) return true;
+    std::error_code absent;
+    const auto changed = fs::last_write_time(word, absent);
+    return !absent && changed <= made;
+  });
+}
+
+std::vector<std::string> worker_command(const Course& course, const Chapter& chapter) {
+  return command_of(course, chapter, Flavour::checked);
+}
+
 Built build(const Course& course, const Chapter& chapter, const fs::path& file, Flavour flavour,
             const fs::path& product) {
   const std::string name = chapter.source_name();
@@ -224,7 +238,7 @@ Built build(const Course& course, const Chapter& chapter, const fs::path& file, 
 
   const Compiler compiler(course, chapter, flavour, product);
   const fs::path made_from = product.string() + ".source", said = product.string() + ".said";
-  if (compiler.is_current() && read_file(made_from) == source) {
+  if (compiler.has_compiled(source)) {
     const std::string diagnostics = read_file(said).value_or("");
     return {Status::passed, {}, diagnostics, complaints_in(diagnostics, name, source)};
   }

@@ -27,6 +27,15 @@ struct Built {
   std::vector<Broken> broken = {};         ///< stubs stand in `product` in place of these
 };
 
+/// How a submission becomes a worker: one argument each. Throws `std::runtime_error` if nothing was built
+/// yet.
+std::vector<std::string> worker_command(const Course& course, const Chapter& chapter);
+
+/// True if `product` was made from these bytes, which stand beside it in a file named after it with `.source`
+/// added, and is younger than all files that the command names.
+bool is_current(const std::filesystem::path& product, const std::string& source,
+                const std::vector<std::string>& command);
+
 /// Takes `file` in and compiles it, confined, to `product`. A product made before from the same bytes and the
 /// same kit is kept. Of a file to be judged that does not compile, the bodies of exercises that hold the
 /// errors are set aside for stubs, so that the others can be judged; of an error outside of them that is not

@@ -4,6 +4,12 @@ namespace grading {
 
 namespace fs = std::filesystem;
 
+fs::path Course::frozen(const Chapter& chapter, Suite suite) const {
+  const fs::path shipped = chapter.folder / shipped_mistakes;
+  if (suite == Suite::examples && !fs::exists(solution(chapter))) return shipped;
+  return build / "frozen" / (chapter.id + (suite == Suite::hidden ? ".hidden.json" : ".examples.json"));
+}
+
 Course this_course() {
   Course course;
   // build/bin/course; the checkout is known from the time of building.

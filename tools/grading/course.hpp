@@ -21,6 +21,9 @@ enum class Flavour {
   program,  ///< the chapter's program
 };
 
+/// The file in a chapter's folder by which the student's edition recognises known mistakes.
+inline constexpr const char* shipped_mistakes = "known_mistakes.json";
+
 struct Course {
   std::filesystem::path root;   ///< the checkout
   std::filesystem::path build;  ///< where CMake built it
@@ -35,6 +38,9 @@ struct Course {
     return build / "suites" / (chapter.id + (suite == Suite::hidden ? ".hidden" : ".examples"));
   }
   std::filesystem::path kit() const { return build / "kit"; }
+  /// Known mistakes' values (frozen.hpp), as they were made here or came with the student's edition. Need not
+  /// be there.
+  std::filesystem::path frozen(const Chapter& chapter, Suite suite) const;
 };
 
 /// The course that this very program was built from. Throws `BadCourse` if it is not there any more.

@@ -91,6 +91,7 @@ void tell_exercise(Teller& to, const ExerciseResult& exercise, const std::string
     tell_case(to, one, file, telling);
     if (!printed && !one.printed.empty()) printed = &one.printed;
   }
+  if (const Text known = diagnosis(exercise); !known.empty()) to.line(6, to.say(known));
   // What a submission prints can hold what it was called with, so it goes where values may go. Once is
   // enough.
   if (telling.values && printed) {
@@ -113,6 +114,16 @@ const Text& name_of(Status status) {
       {Status::passed, {"bien", "passed"}},
   };
   return names.at(status);
+}
+
+Text diagnosis(const ExerciseResult& exercise) {
+  Text said;
+  for (const KnownMistake& mistake : exercise.looks_like) {
+    const bool first = said.empty();
+    said.es += (first ? "Lo que sale es lo que da un error conocido. " : " Y además: ") + mistake.says.es;
+    said.en += (first ? "What comes out is what a known mistake gives. " : " And: ") + mistake.says.en;
+  }
+  return said;
 }
 
 std::string points(double value) {

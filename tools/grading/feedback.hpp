@@ -29,6 +29,10 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
 /// the points before and after.
 std::vector<Text> remarks_on(const ChapterResult& result);
 
+/// Which known mistake an answer looks like, in a sentence; empty if it looks like none, or like too many to
+/// be of help.
+Text diagnosis(const ExerciseResult& exercise);
+
 /// "not started", "wrong", …
 const Text& name_of(Status status);
 

@@ -1,48 +1,20 @@
 #include "grading/plan.hpp"
 
 #include <fmt/format.h>
-#include <sodium.h>
 
 #include <algorithm>
-#include <array>
 #include <sstream>
 
 #include "gate/intake.hpp"
 #include "gate/layers.hpp"
 #include "grading/files.hpp"
+#include "grading/hash.hpp"
 
 namespace grading {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-class Hash {
- public:
-  Hash() {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium does not start");
-    crypto_generichash_init(&state_, nullptr, 0, digest_size);
-  }
-
-  /// With its length, so that no two sequences of texts are the same bytes.
-  void add(const std::string& text) {
-    const std::uint64_t size = text.size();
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(&size), sizeof size);
-    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
-  }
-
-  std::string hex() {
-    std::array<unsigned char, digest_size> digest{};
-    crypto_generichash_final(&state_, digest.data(), digest.size());
-    std::string text;
-    for (const unsigned char byte : digest) text += fmt::format("{:02x}", byte);
-    return text;
-  }
-
- private:
-  static constexpr std::size_t digest_size = crypto_generichash_BYTES;
-  crypto_generichash_state state_;
-};
 
 std::string stamp_of(const fs::path& file) {
   std::error_code error;
@@ -52,11 +24,13 @@ std::string stamp_of(const fs::path& file) {
                : fmt::format("{} {} {}", file.string(), size, changed.time_since_epoch().count());
 }
 
-/// What judges the chapter: its suite, all that its compile names, and this program.
+/// What judges the chapter: its suite, what recognises mistakes, all that its compile names, and this program.
 std::string judges_of(const Course& course, const Chapter& chapter) {
   const fs::path command = course.kit() / "checked" / (chapter.id + ".command");
-  std::string stamps = stamp_of("/proc/self/exe") + "\n" + stamp_of(course.suite(chapter, Suite::hidden)) +
-                       "\n" + stamp_of(command) + "\n";
+  std::string stamps;
+  for (const fs::path& file : {fs::path("/proc/self/exe"), course.suite(chapter, Suite::hidden),
+                               course.frozen(chapter, Suite::hidden), command})
+    stamps += stamp_of(file) + "\n";
   std::istringstream words(read_file(command).value_or(""));
   for (std::string word; std::getline(words, word);) {
     if (word.starts_with('/') || word.starts_with('@'))

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 
+#include "grading/hearing.hpp"
 #include "grading/suite.hpp"
 
 namespace grading {
@@ -23,10 +24,17 @@ struct Claimed {
 /// and this is its counterpart.
 struct Record {
   std::filesystem::path worker;
+  /// For a worker with known mistakes in it (frozen.hpp): the exercise, and the number of what is called in
+  /// its place.
+  std::optional<std::pair<std::string, std::uint32_t>> instead;
+  bool meddles = false;
+  bool with_numbers = false;
   std::map<boost::unit_test::test_unit_id, Claimed> claims;
   std::vector<CaseResult> cases;
 
   std::optional<CaseResult> now;
+  Hearing heard;  // in this case
+  bool divergence_told = false;
   int assertions = 0;
   bool all_held = true;
   std::optional<Status> interrupted;                       // a status that an exception decided

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "grading/text_json.hpp"
@@ -55,10 +56,19 @@ static void from_json(const json& from, Finding& finding) {
   if (from.contains("calls")) from["calls"].get_to(finding.calls);
 }
 
+void to_json(json& to, const KnownMistake& mistake) { to = {{"name", mistake.name}, {"says", mistake.says}}; }
+void from_json(const json& from, KnownMistake& mistake) {
+  from.at("name").get_to(mistake.name);
+  from.at("says").get_to(mistake.says);
+}
+
 void to_json(json& to, const CaseResult& result) {
   to = {{"exercise", result.exercise}, {"name", result.name},     {"claim", result.claim},
         {"weight", result.weight},     {"status", result.status}, {"findings", result.findings},
         {"printed", result.printed}};
+  if (result.heard)
+    to["heard"] = {{"answers", result.heard->answers}, {"everything", result.heard->everything}};
+  if (!result.numbers.empty()) to["numbers"] = result.numbers;
 }
 
 void from_json(const json& from, CaseResult& result) {
@@ -69,6 +79,15 @@ void from_json(const json& from, CaseResult& result) {
   from.at("status").get_to(result.status);
   from.at("findings").get_to(result.findings);
   from.at("printed").get_to(result.printed);
+  if (from.contains("heard")) {
+    const json& heard = from["heard"];
+    result.heard = {heard.at("answers").get<std::string>(), heard.at("everything").get<std::string>()};
+  }
+  if (from.contains("numbers")) {
+    // JSON has no infinities: null stands for whatever is not finite.
+    for (const json& number : from["numbers"])
+      result.numbers.push_back(number.is_null() ? std::nan("") : number.get<double>());
+  }
 }
 
 static void to_json(json& to, const ExerciseResult& result) {
@@ -80,6 +99,7 @@ static void to_json(json& to, const ExerciseResult& result) {
   if (result.earned) to["earned"] = *result.earned;
   if (!result.why.empty()) to["why"] = result.why;
   if (result.by_hand) to["by_hand"] = true;
+  if (!result.looks_like.empty()) to["looks_like"] = result.looks_like;
 }
 
 static void from_json(const json& from, ExerciseResult& result) {
@@ -88,6 +108,7 @@ static void from_json(const json& from, ExerciseResult& result) {
   from.at("points").get_to(result.points);
   from.at("max_points").get_to(result.max_points);
   from.at("cases").get_to(result.cases);
+  if (from.contains("looks_like")) from["looks_like"].get_to(result.looks_like);
 }
 
 void to_json(json& to, const ChapterResult& result) {

@@ -44,6 +44,12 @@ struct Finding {
   std::vector<std::uint64_t> calls = {};
 };
 
+/// What a submission was heard to say in a case, for comparing: two digests (see `Hearing`).
+struct Heard {
+  std::string answers;
+  std::string everything;  ///< its questions too
+};
+
 /// One test case of a suite, as it came out.
 struct CaseResult {
   std::string exercise;
@@ -53,6 +59,15 @@ struct CaseResult {
   Status status = Status::grader_failed;
   std::vector<Finding> findings;
   std::string printed;  ///< what the submission printed meanwhile. Hostile text
+  /// Of a suite's case only, from which `judge` makes a diagnosis.
+  std::optional<Heard> heard = {};
+  std::vector<double> numbers = {};  ///< of a known mistake: what it answered
+};
+
+/// A wrong answer that is known from others.
+struct KnownMistake {
+  std::string name;
+  Text says;  ///< the idea that went wrong
 };
 
 struct ExerciseResult {
@@ -61,6 +76,8 @@ struct ExerciseResult {
   double points = 0;
   double max_points = 0;
   std::vector<CaseResult> cases;
+  std::vector<KnownMistake> looks_like =
+      {};  ///< those with the very values of this answer; mostly none or one
 
   // What is settled after the tests, by the rules of the class (settling.hpp); never in a result's file.
   std::optional<double> earned = {};  ///< the points by the tests, where others count
@@ -94,6 +111,8 @@ Status status_of(const std::vector<CaseResult>& cases);
 /// The share of an exercise's cases that passed, by weight: between 0 and 1; 0 for no cases.
 double share_passed(const std::vector<CaseResult>& cases);
 
+void to_json(nlohmann::json& json, const KnownMistake& mistake);
+void from_json(const nlohmann::json& json, KnownMistake& mistake);
 void to_json(nlohmann::json& json, const CaseResult& result);
 void from_json(const nlohmann::json& json, CaseResult& result);
 void to_json(nlohmann::json& json, const ChapterResult& result);

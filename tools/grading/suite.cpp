@@ -4,6 +4,7 @@
 
 #include <boost/test/execution_monitor.hpp>
 #include <boost/test/unit_test_monitor.hpp>
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -37,6 +38,17 @@ void on_wrong_shape(const WrongShape&) {
        {}});
 }
 
+/// Every number that was answered; 0 for whole numbers that anything could have come to, such as truth
+/// values.
+std::vector<double> telling_numbers(const bridge::Numbers& numbers) {
+  std::vector<double> all;
+  for (const bridge::Part& part : numbers) {
+    for (const double value : part.values)
+      all.push_back(part.kind == bridge::Part::Kind::whole && std::abs(value) < 10 ? 0 : value);
+  }
+  return all;
+}
+
 /// Turns what the framework reports into `CaseResult`s. Nothing passes unless it was seen to: an assertion
 /// that held, none that did not, no exception, and an end.
 class Observer : public ut::test_observer {
@@ -52,6 +64,8 @@ class Observer : public ut::test_observer {
       r.now->claim = claimed->second.text;
       r.now->weight = claimed->second.weight;
     }
+    r.heard = Hearing(r.meddles);
+    r.divergence_told = false;
     r.assertions = 0;
     r.all_held = true;
     r.interrupted.reset();
@@ -84,6 +98,8 @@ class Observer : public ut::test_observer {
       r.now->status = r.all_held ? Status::passed : Status::failed;
     }
     if (r.now->status == Status::timed_out) ++r.timeouts[r.now->exercise];
+    r.now->heard = {r.heard.answers(), r.heard.everything()};
+    if (r.with_numbers) r.now->numbers = telling_numbers(r.heard.numbers());
     r.cases.push_back(std::move(*r.now));
     r.now.reset();
   }
@@ -112,7 +128,12 @@ static bridge::Allowance left() {
   return allowance;
 }
 
-Conversation::Conversation() : bridge::Session(record().worker, left()) {}
+Conversation::Conversation() : bridge::Session(record().worker, left()) { tell(&record().heard); }
+
+std::uint32_t Conversation::number_of(const std::string& exercise, std::uint32_t place) const {
+  const auto& instead = record().instead;
+  return instead && instead->first == exercise ? instead->second : place;
+}
 
 Conversation::~Conversation() {
   if (!record().now) return;
@@ -122,19 +143,45 @@ Conversation::~Conversation() {
 
 }  // namespace grading
 
-/// suite WORKER [EXERCISE…]: judges the worker, on these exercises or all, and writes a JSON array of cases.
+/// What the command line asks for; nothing if it is not understood.
+static std::optional<std::vector<std::string>> exercises_asked_for(const std::vector<std::string>& words) {
+  using grading::record;
+  auto word = words.begin();
+  const auto left = [&] { return words.end() - word; };
+  std::optional<std::uint32_t> number;
+  for (; left() > 0 && word->starts_with("--"); ++word) {
+    if (*word == "--meddle") {
+      record().meddles = true;
+    } else if (*word == "--numbers") {
+      record().with_numbers = true;
+    } else if (*word == "--instead" && left() > 1) {
+      number = static_cast<std::uint32_t>(std::stoul(*++word));
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (left() < 1 || (number && left() != 2)) return std::nullopt;
+  record().worker = *word++;
+  if (number) record().instead = {*word, *number};
+  return std::vector<std::string>(word, words.end());
+}
+
+/// suite [--meddle] [--numbers] [--instead NUMBER] WORKER [EXERCISE…]: judges the worker, on these exercises
+/// or all, and writes a JSON array of cases. With --meddle functions get other arguments than the tests say
+/// (see Hearing), so that only what is heard is worth something. With --instead the worker's function NUMBER
+/// is called for EXERCISE.
 int main(int argc, char** argv) {
   using namespace grading;
-  if (argc < 2) {
-    std::cerr << "usage: suite WORKER [EXERCISE...]\n";
+  const auto exercises = exercises_asked_for({argv + 1, argv + argc});
+  if (!exercises) {
+    std::cerr << "usage: suite [--meddle] [--numbers] [--instead NUMBER] WORKER [EXERCISE...]\n";
     return 2;
   }
-  record().worker = argv[1];
 
   // The framework's own output is not for anybody, and a grader's crash must look like one.
   std::vector<std::string> words{argv[0], "--log_level=nothing", "--report_level=no",
                                  "--catch_system_errors=no", "--color_output=no"};
-  for (int i = 2; i < argc; ++i) words.push_back(fmt::format("--run_test={}/*", argv[i]));
+  for (const std::string& exercise : *exercises) words.push_back(fmt::format("--run_test={}/*", exercise));
   std::vector<char*> arguments;
   for (std::string& one : words) arguments.push_back(one.data());
 

@@ -157,11 +157,15 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-/// A worker for the submission under judgement. What it printed is noted with the case when this goes away.
+/// A worker for the submission under judgement. What it says is heard; what it printed is noted with the case
+/// when this goes away.
 class Conversation : public bridge::Session {
  public:
   Conversation();
   ~Conversation();
+
+  /// The number by which the worker knows an exercise whose place in the chapter is `place`.
+  std::uint32_t number_of(const std::string& exercise, std::uint32_t place) const;
 };
 
 }  // namespace grading

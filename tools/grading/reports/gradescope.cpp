@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "grading/feedback.hpp"
 #include "grading/printable.hpp"
@@ -50,13 +51,19 @@ void add_tests(json& tests, const ClassReport& report, const std::string& number
                          exercise.status == Status::passed, ""));
     return;
   }
+  std::string mistake = report.say(diagnosis(exercise));  // said once, with the first case that did not pass
   for (std::size_t i = 0; i < exercise.cases.size(); ++i) {
     const CaseResult& one = exercise.cases[i];
     const bool passed = one.status == Status::passed;
     const double worth = exercise.max_points * one.weight / weights;
     const std::string claim = one.claim.empty() ? one.name : report.say(one.claim);
+    std::string output;
+    if (!passed) {
+      output = said_about(report, one);
+      if (!mistake.empty()) output += (output.empty() ? "" : "\n") + std::exchange(mistake, "");
+    }
     tests.push_back(test(fmt::format("{}.{}", number, i + 1), exercise.name + ": " + claim,
-                         passed ? worth : 0, worth, passed, passed ? "" : said_about(report, one)));
+                         passed ? worth : 0, worth, passed, output));
   }
 }
 

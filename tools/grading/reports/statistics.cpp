@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "grading/feedback.hpp"
+
 namespace grading {
 
 namespace {
@@ -105,6 +107,8 @@ std::vector<Common> common_findings(const ClassReport& report, std::size_t most)
                              const CaseResult& one) {
     for (const Finding& finding : one.findings)
       who[{result.chapter, exercise.name, report.say(finding.said)}].insert(student);
+    if (const Text mistake = diagnosis(exercise); !mistake.empty())
+      who[{result.chapter, exercise.name, report.say(mistake)}].insert(student);
   });
   std::vector<Common> all;
   for (const auto& [key, students] : who) {

@@ -46,6 +46,7 @@ void add_cases(Element& section, const ClassReport& report, const ExerciseResult
     for (const Finding& finding : one.findings)
       item.add("p", printable(report.say(finding.said)), {{"class", "said"}});
   }
+  if (const Text mistake = diagnosis(exercise); !mistake.empty()) section.add("p", report.say(mistake));
   if (!known) return;
   // Folded, so that nobody reads it who would rather think first.
   Element hint = section.add("details");
