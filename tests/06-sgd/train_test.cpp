@@ -5,7 +5,7 @@ using namespace sgd;
 namespace {
 
 double one_half(int) { return 0.5; }
-Vector identity(const Vector& theta, const Batch&) { return theta; }
+Vector theta_itself(const Vector& theta, const Batch&) { return theta; }
 
 /// A gradient that depends on which examples it is asked for, and remembers them.
 struct Watcher {
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(counts_the_steps_of_all_epochs_together,
     return 0.1;
   };
   WatchedDraw draw(723);
-  student.train(identity, Vector{{1}}, schedule, {5, 2, 3}, draw);
+  student.train(theta_itself, Vector{{1}}, schedule, {5, 2, 3}, draw);
   BOOST_TEST_REQUIRE(agrees("schedule evaluations", static_cast<int>(times.size()), 9));
   for (int t = 0; t < 9; ++t) BOOST_TEST_REQUIRE(agrees("t", times[t], t));
 }
@@ -176,11 +176,11 @@ BOOST_AUTO_TEST_CASE(
   WatchedDraw draw(729);
   const Vector theta0{{1, 2}};
   for (const Training& training : {Training{0, 2, 3}, Training{4, 0, 3}, Training{4, 2, -1}})
-    BOOST_TEST_REQUIRE(refuses([&] { student.train(identity, theta0, one_half, training, draw); }));
+    BOOST_TEST_REQUIRE(refuses([&] { student.train(theta_itself, theta0, one_half, training, draw); }));
   for (const double eta : {0.0, -0.5, std::nan("")})
     BOOST_TEST_REQUIRE(refuses([&] {
       student.train(
-          identity, theta0, [eta](int) { return eta; }, {4, 2, 3}, draw);
+          theta_itself, theta0, [eta](int) { return eta; }, {4, 2, 3}, draw);
     }));
   const auto longer = [](const Vector&, const Batch&) -> Vector { return Vector{{1, 2, 3}}; };
   BOOST_TEST(refuses([&] { student.train(longer, theta0, one_half, {4, 2, 3}, draw); }));
