@@ -122,6 +122,15 @@ BOOST_AUTO_TEST_CASE(that_cannot_be_unpacked_is_named_in_a_sentence) {
   BOOST_TEST(!fs::exists(folder / "class/grades.csv"));
 }
 
+BOOST_AUTO_TEST_CASE(takes_what_an_unpacking_left_that_was_killed_for_its_own) {
+  write_file(folder / "class/unpacked/made-by-grade", "");
+  write_file(folder / "class/unpacked/submissions/ana/momen", "int");
+  write_file(folder / "class.zip", packed(Packing::zip, {{"ana/notes.txt", "nothing yet"}}));
+  BOOST_TEST(grade(folder / "class.zip").status == 0);
+  has_throughout("ana", "not_started");
+  BOOST_TEST(!fs::exists(folder / "class/unpacked/submissions/ana/momen"));
+}
+
 BOOST_AUTO_TEST_CASE(leaves_folders_alone_that_were_there_before) {
   write_file(folder / "class/unpacked/mine.txt", "precious");
   fs::create_directories(folder / "submissions/ana");

@@ -212,6 +212,23 @@ BOOST_AUTO_TEST_CASE(and_days_late_are_in_everything_that_leaves_the_folder) {
   BOOST_TEST(holds(moodle, "(7 → 6.3)"));
 }
 
+BOOST_AUTO_TEST_CASE(needs_no_hand_in_to_reach_a_sheet) {
+  Student missing{"3306", "3306", {}};
+  missing.enrolled = "3306";
+  missing.called = "Vega, Fran";
+  missing.arrived = false;
+  classroom.students = {missing};
+  apply_rules("[[override]]\nstudent = \"3306\"\nchapter = \"momentum\"\npoints = 5\nreason = \"Orally.\"\n");
+  ChapterResult nothing;
+  nothing.chapter = "05-momentum";
+  nothing.exercises = {{"step", Status::not_started, 0, 4, {}}, {"descent", Status::not_started, 0, 6, {}}};
+  write_result(classroom, missing, {nothing, "key", "3306"});
+  write_file(folder / "sheet.csv", "Identifier,Full name,Grade\nParticipant 3306,Fran Vega,\n");
+  const Filled filled = filled_moodle_sheet(read_report(course, classroom.folder), folder / "sheet.csv");
+  BOOST_TEST(filled.left.empty());
+  BOOST_TEST(filled.bytes == "Identifier,Full name,Grade\nParticipant 3306,Fran Vega,5\n");
+}
+
 BOOST_AUTO_TEST_CASE(that_cannot_be_followed_is_refused_in_a_sentence) {
   const std::string who = "[[override]]\nstudent = \"ana\"\n", why = "reason = \"x\"\n",
                     what = "chapter = \"momentum\"\npoints = 1\n";

@@ -79,6 +79,7 @@ BOOST_AUTO_TEST_CASE(only_lists_where_it_is_told_so) {
   BOOST_TEST(says(listed, "  eva                                ··\n"));
   BOOST_TEST(says(listed, "To grade: 0. The same file, byte for byte, as another's: 1. Up to date: 1."));
   BOOST_TEST(read_file(into / "grades.csv").value() == marks);
+  BOOST_TEST(!fs::exists(into / "results" / "eva"));
   const auto read = nlohmann::json::parse(grade({"--list", "--json"}).output);
   BOOST_TEST((read["arrivals"][1]["student"] == "eva"));
   BOOST_TEST((read["arrivals"][1]["missing"] == std::vector<std::string>{"05-momentum"}));

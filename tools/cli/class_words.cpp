@@ -76,7 +76,7 @@ void tell_arrivals(const Context& context, const Classroom& classroom) {
   std::cout << context.say(
       classroom.roster.empty()
           ? Text{fmt::format("Entregas: {}.\n", arrived), fmt::format("Hand-ins: {}.\n", arrived)}
-          : Text{fmt::format("Entregas: {}; de la lista faltan {}.\n", arrived, all - arrived),
+          : Text{fmt::format("Entregas: {}; ausentes de la lista: {}.\n", arrived, all - arrived),
                  fmt::format("Hand-ins: {}; missing of the roster: {}.\n", arrived, all - arrived)});
   for (const std::string& chapter : classroom.chapters) {
     const auto n =

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "cli/progress.hpp"
 #include "cli/verbs.hpp"
 #include "gate/layers.hpp"
+#include "gate/private_folder.hpp"
 #include "grading/arrivals.hpp"
 #include "grading/arrivals_table.hpp"
 #include "grading/engine.hpp"
@@ -87,8 +89,9 @@ std::string chosen(const std::optional<std::string>& named, const std::string& b
   return *named == "none" ? "" : fs::absolute(*named).lexically_normal().string();
 }
 
-/// The class as it arrives, with all that roster and rules say of it.
-Classroom take_in(const Context& context, const Request& request) {
+/// The class as it arrives, with all that roster and rules say of it. What is packed is unpacked below
+/// `into`.
+Classroom take_in(const Context& context, const Request& request, const fs::path& into) {
   std::vector<std::string> chapters;
   for (const std::string& name : request.chapters) chapters.push_back(chapter_named(context.course, name).id);
   const grading::Remembered before = grading::remembered(request.into);
@@ -100,8 +103,9 @@ Classroom take_in(const Context& context, const Request& request) {
   grading::Policy policy;
   if (!policy_file.empty()) policy = grading::read_policy(context.course, policy_file);
 
-  Classroom classroom = grading::look_through(context.course, request.submissions, request.into, chapters,
-                                              roster ? &*roster : nullptr);
+  Classroom classroom =
+      grading::look_through(context.course, request.submissions, into, chapters, roster ? &*roster : nullptr);
+  classroom.folder = fs::absolute(request.into);
   classroom.language = context.language;
   classroom.unsafe = request.unsafe;
   classroom.roster = roster_file;
@@ -179,7 +183,9 @@ void grade_class(Context& context, const Request& request) {
     context.status = machine_at_fault;
     return;
   }
-  const Classroom arrived = take_in(context, request);
+  // Who only lists leaves the class's folder as it is.
+  const auto aside = request.list ? std::make_unique<gate::PrivateFolder>() : nullptr;
+  const Classroom arrived = take_in(context, request, aside ? aside->path() : fs::path(request.into));
   Classroom classroom = arrived;
   if (!request.list) {
     grading::write_file(classroom.folder / "arrivals.csv",

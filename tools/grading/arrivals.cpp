@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "grading/files.hpp"
 #include "grading/hand_ins.hpp"
 #include "grading/printable.hpp"
 
@@ -32,21 +33,42 @@ std::string harmless(const std::string& name) {
   return slug.substr(0, 100);
 }
 
-/// Where to unpack, with nothing there any more from a grading before this one.
-fs::path fresh_place(const fs::path& into, const fs::path& submissions) {
-  const fs::path place = fs::absolute(into) / "unpacked";
-  if (!fs::exists(fs::symlink_status(place))) return place;
-  // Only what we made goes, and never the submissions themselves.
-  const fs::path inside = fs::weakly_canonical(submissions).lexically_relative(fs::weakly_canonical(place));
-  if (!fs::exists(fs::absolute(into) / "class.json") || (!inside.empty() && *inside.begin() != "..")) {
-    throw BadRequest(
-        {fmt::format("{} estorba: llévatelo a otro sitio, o elige otra carpeta para las notas.",
-                     place.string()),
-         fmt::format("{} is in the way: move it, or choose another folder for the marks.", place.string())});
+/// Where to unpack, with nothing there any more from a grading before this one. It goes again if nothing was
+/// unpacked.
+class PlaceToUnpack {
+ public:
+  PlaceToUnpack(const fs::path& into, const fs::path& submissions) : path_(fs::absolute(into) / "unpacked") {
+    if (fs::exists(fs::symlink_status(path_))) {
+      // Only what we made goes, even if that was not brought to an end, and never the submissions themselves.
+      const bool ours = fs::exists(mark()) || fs::exists(fs::absolute(into) / "class.json");
+      const fs::path inside =
+          fs::weakly_canonical(submissions).lexically_relative(fs::weakly_canonical(path_));
+      if (!ours || (!inside.empty() && *inside.begin() != "..")) {
+        throw BadRequest(
+            {fmt::format("{} estorba: llévatelo a otro sitio, o elige otra carpeta para las notas.",
+                         path_.string()),
+             fmt::format("{} is in the way: move it, or choose another folder for the marks.",
+                         path_.string())});
+      }
+      fs::remove_all(path_);
+    }
+    write_file(mark(), "");
   }
-  fs::remove_all(place);
-  return place;
-}
+  ~PlaceToUnpack() {
+    std::error_code ignored;
+    const fs::directory_iterator first(path_, ignored);
+    if (first != fs::directory_iterator() && std::next(first) == fs::directory_iterator())
+      fs::remove_all(path_, ignored);
+  }
+  PlaceToUnpack(const PlaceToUnpack&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path mark() const { return path_ / "made-by-grade"; }
+
+  fs::path path_;
+};
 
 /// What lies among the submissions, by whose it is.
 struct Arrivals {
@@ -153,7 +175,8 @@ void add_who_is_missing(Classroom& classroom, const Roster& roster,
 
 Classroom look_through(const Course& course, const fs::path& submissions, const fs::path& into,
                        const std::vector<std::string>& chapters, const Roster* roster) {
-  const fs::path unpacked = fresh_place(into, submissions);
+  const PlaceToUnpack place(into, submissions);
+  const fs::path& unpacked = place.path();
   fs::path whole = submissions;
   if (!fs::is_directory(submissions)) {
     if (!fs::exists(submissions)) {

@@ -50,24 +50,28 @@ class Worksheet {
 
   Place place_of(const Student& student) const {
     const auto folder = moodle_folder(student.name);
-    if (folder && identifier_) return by_number(*folder);
+    if (folder && identifier_) return by_number(folder->id, folder->name);
+    // Nothing came, but the roster has the number.
+    if (!student.arrived && identifier_ && number_in(student.enrolled) == student.enrolled)
+      return by_number(student.enrolled, "");
     const Place place = by_name(folder ? folder->name : student.name);
     // What the folder is called may be known to the roster alone.
     return place.row || student.called.empty() ? place : by_name(student.called);
   }
 
  private:
-  Place by_number(const MoodleFolder& folder) const {
+  /// Whose name is known has to have it in the sheet, too.
+  Place by_number(const std::string& number, const std::string& known_as) const {
     std::vector<std::size_t> rows;
     for (std::size_t row = 1; row < sheet_.rows(); ++row) {
-      if (number_in(sheet_.at(row, *identifier_)) == folder.id) rows.push_back(row);
+      if (number_in(sheet_.at(row, *identifier_)) == number) rows.push_back(row);
     }
     if (rows.empty()) return {{}, not_in_the_sheet};
     if (rows.size() > 1)
       return {{}, {"tiene un número que está dos veces en la hoja", "has a number that the sheet has twice"}};
     // Moodle numbers the participants of each assignment anew: in another's sheet the number is another's.
     const std::string name = name_ ? sheet_.at(rows[0], *name_) : "";
-    if (!name.empty() && !same_person(folder.name, name)) {
+    if (!name.empty() && !known_as.empty() && !same_person(known_as, name)) {
       const std::string other = printable_line(name, 100);
       return {{},
               {fmt::format("tiene el número de otra persona, {}: ¿es la hoja de otra tarea?", other),
