@@ -39,6 +39,7 @@ int misbehave(int how, const Loss& loss) {
   volatile int* volatile nowhere = nullptr;
   volatile bool on = true;
   volatile int depth = 0;
+  volatile int shift = 40;
   switch (how) {
     case 0:
       throw descenso::NotStarted("misbehave");
@@ -70,7 +71,8 @@ int misbehave(int how, const Loss& loss) {
       std::cerr << " there";
       break;
     case 11:
-      return static_cast<int>(std::vector<char>(std::size_t{1} << 40).size());
+      // A size that Clang 16 cannot know: it dies of trying to have a constant vector as large as that.
+      return static_cast<int>(std::vector<char>(std::size_t{1} << shift).size());
     case 12:
       return deeper(&depth);
     case 13:
