@@ -11,6 +11,7 @@
 #include "gate/identity.hpp"
 #include "gate/layers.hpp"
 #include "grading/files.hpp"
+#include "grading/building.hpp"
 #include "grading/submission.hpp"
 
 using namespace hostile;
