@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(has_the_chapters_and_the_tools_and_nothing_that_answers) {
                             "chapters/05-momentum/known_mistakes.json", "chapters/common/vocabulary.hpp"}) {
     BOOST_TEST(fs::is_regular_file(edition() / there), there);
   }
-  for (const char* absent : {"solutions", "tests", "bench", "build", ".git"})
+  for (const char* absent : {"solutions", "tests", "bench", "build", ".git", "tools/gradescope"})
     BOOST_TEST(!fs::exists(edition() / absent), absent);
 }
 

@@ -73,12 +73,12 @@ void release_to_students(Context& context, const Request& request) {
   const auto tell = [&](const Text& text) { std::cout << context.say(text) << std::endl; };
   const fs::path folder = (fs::absolute(request.to) / "").lexically_normal().parent_path();
   grading::demand_room(folder);
+  const std::vector<Parcel> parcels = grading::student_edition(context.course);
   grading::demand_stubs(context.course);
   tell({"Cada ejercicio está sin empezar.", "Every exercise is not started."});
 
   fs::create_directories(folder.parent_path());
   const Passing made(folder.string() + ".being-made");
-  const std::vector<Parcel> parcels = grading::student_edition(context.course);
   grading::unwrap(parcels, made.path());
   const grading::Secrets secrets(context.course);
   demand_no_leak(secrets, made.path());

@@ -160,6 +160,7 @@ std::vector<Parcel> student_edition(const Course& course) {
   packer.add_folder(course.build / "site", "site");
 
   std::vector<Parcel> parcels = packer.take();
+  std::erase_if(parcels, [](const Parcel& parcel) { return parcel.path.starts_with("tools/gradescope/"); });
   std::string list;
   for (const Parcel& parcel : parcels) list += hex(digest_of(parcel.bytes)) + "  " + parcel.path + "\n";
   const auto place = std::ranges::lower_bound(parcels, edition_list, {}, &Parcel::path);

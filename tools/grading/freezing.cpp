@@ -78,16 +78,35 @@ int weight_of(const CaseResult& mistaken, const CaseResult& reference) {
   return weight;
 }
 
+/// Truth values, kinds, small counts: of these a few come out alike for many reasons, and a long row does
+/// not.
+bool says_enough_by_choices(const Testimony& mistaken, const Testimony& reference) {
+  constexpr std::ptrdiff_t long_row = 8, wrong_ones = 2;
+  std::ptrdiff_t answers = 0, wrong = 0;
+  for (std::size_t i = 0; i < mistaken.cases.size(); ++i) {
+    const std::vector<double>&got = mistaken.cases[i].numbers, &right = reference.cases[i].numbers;
+    const std::size_t common = std::min(got.size(), right.size());
+    for (std::size_t k = 0; k < common; ++k) wrong += got[k] != right[k] ? 1 : 0;
+    answers += static_cast<std::ptrdiff_t>(common);
+  }
+  return answers >= long_row && wrong >= wrong_ones;
+}
+
+bool only_choices(const Testimony& heard) {
+  const auto is_choice = [](double number) { return std::abs(number) < 10 && number == std::round(number); };
+  const auto all_choices = [&](const CaseResult& one) { return std::ranges::all_of(one.numbers, is_choice); };
+  return std::ranges::all_of(heard.cases, all_choices) && std::ranges::all_of(heard.meddled, all_choices);
+}
+
 bool says_enough(const Testimony& mistaken, const Testimony& reference) {
+  if (only_choices(mistaken) && only_choices(reference)) return says_enough_by_choices(mistaken, reference);
   int weight = 0;
   for (std::size_t i = 0; i < mistaken.cases.size(); ++i) {
     if (mistaken.cases[i].status != Status::passed)
       weight += weight_of(mistaken.cases[i], reference.cases[i]);
   }
-  for (std::size_t i = 0; i < mistaken.meddled.size(); ++i) {
-    // A refusal with other arguments need be none.
-    if (!reference.meddled[i].numbers.empty()) weight += weight_of(mistaken.meddled[i], reference.meddled[i]);
-  }
+  for (std::size_t i = 0; i < mistaken.meddled.size(); ++i)
+    weight += weight_of(mistaken.meddled[i], reference.meddled[i]);
   return weight >= enough;
 }
 
@@ -106,7 +125,11 @@ std::optional<Digest> certain_key(const Testimony& heard, const Testimony& refer
     return differs(reference, heard, Compared::everything) ? key_of(heard, Compared::everything)
                                                            : std::nullopt;
   }
-  return differs(reference, heard, Compared::refusals) ? key_of(heard, Compared::refusals) : std::nullopt;
+  const bool only_refusals = std::ranges::all_of(heard.cases, [](const CaseResult& one) {
+    return one.status == Status::passed || one.heard->answers.starts_with(of_refusals);
+  });
+  return only_refusals && differs(reference, heard, Compared::refusals) ? key_of(heard, Compared::refusals)
+                                                                        : std::nullopt;
 }
 
 /// Several mistakes with the same values, as one: either is possible.

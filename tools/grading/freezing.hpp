@@ -47,8 +47,8 @@ struct Freezing {
 };
 
 /// Freezes those mistakes of which the suite hears enough to name them: something else than from the
-/// reference, and either one number that nobody comes to by chance, or two, or an answer where there should
-/// be a refusal.
+/// reference, and either one long number, or two short ones, or a long row of truth values and the like, or
+/// an answer where there should be a refusal.
 Freezing freeze(const MistakenWorker& worker, Suite suite);
 
 }  // namespace grading

@@ -4,7 +4,6 @@
 
 #include <boost/test/execution_monitor.hpp>
 #include <boost/test/unit_test_monitor.hpp>
-#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -38,14 +37,10 @@ void on_wrong_shape(const WrongShape&) {
        {}});
 }
 
-/// Every number that was answered; 0 for whole numbers that anything could have come to, such as truth
-/// values.
-std::vector<double> telling_numbers(const bridge::Numbers& numbers) {
+/// Every number that was answered.
+std::vector<double> flat(const bridge::Numbers& numbers) {
   std::vector<double> all;
-  for (const bridge::Part& part : numbers) {
-    for (const double value : part.values)
-      all.push_back(part.kind == bridge::Part::Kind::whole && std::abs(value) < 10 ? 0 : value);
-  }
+  for (const bridge::Part& part : numbers) all.insert(all.end(), part.values.begin(), part.values.end());
   return all;
 }
 
@@ -99,7 +94,7 @@ class Observer : public ut::test_observer {
     }
     if (r.now->status == Status::timed_out) ++r.timeouts[r.now->exercise];
     r.now->heard = {r.heard.answers(), r.heard.everything()};
-    if (r.with_numbers) r.now->numbers = telling_numbers(r.heard.numbers());
+    if (r.with_numbers) r.now->numbers = flat(r.heard.numbers());
     r.cases.push_back(std::move(*r.now));
     r.now.reset();
   }
