@@ -74,7 +74,7 @@ const Student& student_named(const Classroom& classroom, const std::string& name
   std::vector<std::string> slugs;
   for (const Student& student : classroom.students) {
     const auto names = {student.slug, student.name, student.enrolled, student.called};
-    if (std::ranges::find(names, name) != names.end()) return student;
+    if (!name.empty() && std::ranges::find(names, name) != names.end()) return student;
     if (std::ranges::any_of(names, [&](const std::string& one) { return one.starts_with(name); }))
       begin_so.push_back(&student);
     slugs.push_back(student.slug);
