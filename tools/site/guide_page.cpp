@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <regex>
 
 #include "site/page.hpp"
 #include "site/prose.hpp"
@@ -37,6 +38,12 @@ class PlainReferences : public References {
   const Book& book_;
 };
 
+/// In a checkout a page may link to any file; on the site only to pages, and the rest is words.
+std::string without_links_elsewhere(const std::string& html) {
+  static const std::regex elsewhere(R"re(<a href="(?!https:|#|[a-z-]+\.html)[^"]*">([\s\S]*?)</a>)re");
+  return std::regex_replace(html, elsewhere, "$1");
+}
+
 std::string list_of_lessons(const Book& book) {
   std::string items;
   for (const Lesson& lesson : book.lessons) {
@@ -69,7 +76,7 @@ Page guide_page(const Book& book, const Guide& guide, const std::vector<Slip>& s
   if (guide.foreign) page.body += "<p class=\"soft\">Esta página está en inglés.</p>\n<div lang=\"en\">\n";
   for (const Block& block : guide.source.blocks) {
     if (block.kind == Block::Kind::prose) {
-      page.body += prose(block.text, Dialect::plain, block.place, references);
+      page.body += without_links_elsewhere(prose(block.text, Dialect::plain, block.place, references));
     } else if (block.kind == Block::Kind::heading) {
       const std::string words = phrase(block.text, Dialect::plain, block.place, references);
       if (block.level == 2) page.contents.push_back({block.name, words});
