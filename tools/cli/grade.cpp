@@ -210,7 +210,21 @@ void grade_class(Context& context, const Request& request) {
     if (request.json) std::cout << "}\n";
     return;
   }
-  tell_undone(context, classroom, grading::copy_to_twins(context.course, classroom, plan));
+  auto undone = grading::copy_to_twins(context.course, classroom, plan);
+  // A twin whose file changed meanwhile, or whose twin failed, has a turn of its own.
+  const auto left = std::ranges::partition(undone, [&plan](const grading::Piece& piece) {
+    return std::ranges::find(plan.twins, piece, &grading::Plan::Twin::piece) == plan.twins.end();
+  });
+  if (!left.empty()) {
+    const grading::Plan again = grading::plan_of(classroom, {left.begin(), left.end()});
+    undone.erase(left.begin(), left.end());
+    if (!run(context, classroom, again, request)) {
+      if (request.json) std::cout << "}\n";
+      return;
+    }
+    std::ranges::copy(grading::copy_to_twins(context.course, classroom, again), std::back_inserter(undone));
+  }
+  tell_undone(context, classroom, undone);
 
   grading::Changes changes(classroom.folder / "grades.csv");
   Summary summary(context);

@@ -84,6 +84,11 @@ bool is_standard(const std::string& name) {
   return std::ranges::find(names, name) != names.end();
 }
 
+/// "1 argument", "2 arguments".
+Text arguments(const std::string& count) {
+  return count == "1" ? Text{"1 argumento", "1 argument"} : Text{count + " argumentos", count + " arguments"};
+}
+
 Text undeclared(const Seen& seen) {
   const std::string name = group(seen, 1);
   if (name == "True" || name == "False" || name == "None" || name == "null" || name == "NULL") {
@@ -157,10 +162,10 @@ Text no_matching(const Seen& seen) {
   static const RE2 conversion(
       "no known conversion from '([^\n]*)' to '([^\n]*)' for ([0-9]+)[a-z]+ argument");
   if (RE2::PartialMatch(seen.notes, count, &a, &b)) {
-    const std::string wants = a == "single" ? "1" : a;
+    const Text wants = arguments(a == "single" ? "1" : a);
     const std::string gets = b == "no" ? "0" : b;
-    return {fmt::format("«{}» se llama con {} argumentos, y aquí lleva {}.", name, wants, gets),
-            fmt::format("“{}” is called with {} arguments, and has {} here.", name, wants, gets)};
+    return {fmt::format("«{}» se llama con {}, y aquí lleva {}.", name, wants.es, gets),
+            fmt::format("“{}” is called with {}, and has {} here.", name, wants.en, gets)};
   }
   if (RE2::PartialMatch(seen.notes, conversion, &a, &b, &c)) {
     const Text is = kind_of(a), wanted = kind_of(b);
@@ -319,11 +324,10 @@ const std::vector<Rule>& rules() {
       {"too (?:few|many) arguments to function call, expected (?:single argument '.*'|([0-9]+)), have "
        "([0-9]+).*",
        [](const Seen& seen) {
-         const std::string wants = group(seen, 1).empty() ? "1" : group(seen, 1);
+         const Text wants = arguments(group(seen, 1).empty() ? "1" : group(seen, 1));
          return Text{
-             fmt::format("Esta función se llama con {} argumentos, y aquí lleva {}.", wants, group(seen, 2)),
-             fmt::format("This function is called with {} arguments, and has {} here.", wants,
-                         group(seen, 2))};
+             fmt::format("Esta función se llama con {}, y aquí lleva {}.", wants.es, group(seen, 2)),
+             fmt::format("This function is called with {}, and has {} here.", wants.en, group(seen, 2))};
        }},
       {"called object type '(.+?)'.*is not a function or function pointer",
        [](const Seen& seen) {

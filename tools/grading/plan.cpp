@@ -24,7 +24,8 @@ std::string stamp_of(const fs::path& file) {
                : fmt::format("{} {} {}", file.string(), size, changed.time_since_epoch().count());
 }
 
-/// What judges the chapter: its suite, what recognises mistakes, all that its compile names, and this program.
+/// What judges the chapter: its suite, what recognises mistakes, all that its compile names, and this
+/// program.
 std::string judges_of(const Course& course, const Chapter& chapter) {
   const fs::path command = course.kit() / "checked" / (chapter.id + ".command");
   std::string stamps;
@@ -125,6 +126,13 @@ std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& piec
   return numbers + "\n";
 }
 
+Plan plan_of(const Classroom& classroom, const std::vector<Piece>& pieces) {
+  Plan plan;
+  plan.to_grade = pieces;
+  for (const Piece& piece : pieces) plan.stamps.push_back(stamp_of(file_of(classroom, piece)));
+  return plan;
+}
+
 std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan) {
   const Keys keys(course, classroom);
   std::vector<Piece> undone;
@@ -135,8 +143,9 @@ std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroo
   };
   for (std::size_t n = 0; n < plan.to_grade.size(); ++n) {
     const Piece& piece = plan.to_grade[n];
-    if (stamp_of(file_of(classroom, piece)) == plan.stamps[n] || !is_made(piece, piece))
-      undone.push_back(piece);
+    // One that changed while it was judged has a mark, for what was taken in, and a result that is out of
+    // date.
+    if (stamp_of(file_of(classroom, piece)) == plan.stamps[n]) undone.push_back(piece);
   }
   for (const auto& [piece, of] : plan.twins) {
     const bool copied = is_made(piece, of) &&

@@ -14,6 +14,8 @@ namespace grading {
 struct Piece {
   std::size_t student;
   std::size_t chapter;
+
+  friend bool operator==(const Piece&, const Piece&) = default;
 };
 
 /// Which part of a class to look at.
@@ -48,8 +50,11 @@ Plan make_plan(const Course& course, const Classroom& classroom, const Scope& sc
 /// The numbers by which CTest knows these tests, as a file for `ctest -I`.
 std::string for_ctest(const Classroom& classroom, const std::vector<Piece>& pieces);
 
-/// Files the results of twins. Returns what was to be graded and is not, because the machine failed or a file
-/// changed meanwhile; twins of such are among them.
+/// A plan to grade just these.
+Plan plan_of(const Classroom& classroom, const std::vector<Piece>& pieces);
+
+/// Files the results of twins. Returns what was to be graded and is not, because the machine failed, and the
+/// twins of such, and those whose file changed meanwhile.
 std::vector<Piece> copy_to_twins(const Course& course, const Classroom& classroom, const Plan& plan);
 
 }  // namespace grading
