@@ -39,7 +39,7 @@ await context.addInitScript({ content: axe });
 /// A page that complains of whatever goes wrong in it.
 const opened = async () => {
   const page = await context.newPage();
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(90000);  // a machine may be busy with other tests
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) claim(false, `${page.url()} says on the console: ${message.text()}`);
   });
@@ -123,7 +123,7 @@ const shown = (page) => page.evaluate(() => {
 });
 
 const drawn = (page, before) => page.waitForFunction(
-    (old) => document.getElementById('live').answered?.address !== old, before, { timeout: 10000 }).catch(() => {});
+    (old) => document.getElementById('live').answered?.address !== old, before, { timeout: 30000 }).catch(() => {});
 
 const play = async (page, language, chapter, file) => {
   const name = `${language}/${file}`;
