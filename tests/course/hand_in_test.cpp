@@ -157,8 +157,9 @@ BOOST_AUTO_TEST_CASE(says_so_when_nothing_of_the_course_was_handed_in) {
   hand_in("essay.txt", "On momentum");
   const nlohmann::json result = run();
   BOOST_TEST(result["score"] == 0);
-  BOOST_TEST((result["output"].get<std::string>().find("There is no file of the course") == 0),
-             result.dump());
+  BOOST_TEST(
+      (result["output"].get<std::string>().find("No momentum.cpp was handed in.") != std::string::npos),
+      result.dump());
 }
 
 BOOST_AUTO_TEST_CASE(says_that_a_zero_is_no_mark_when_the_grader_is_not_built_or_fails) {

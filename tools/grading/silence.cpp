@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
 
 #include "grading/bodies.hpp"
 #include "grading/crash.hpp"
@@ -17,12 +17,14 @@ bool is_exercise(const std::string& name) {
 }
 
 /// Of a function that calls itself without end, the stack ran out wherever it happened to; the line that
-/// calls is the one to look at.
+/// calls, which is there again and again, is the one to look at.
 std::vector<std::uint64_t> calls_that_matter(const bridge::LastWords& words) {
   std::vector<std::uint64_t> calls = words.calls;
-  const bool recurs = words.cause == bridge::Cause::stack_overflow && calls.size() > 2 &&
-                      std::set(calls.begin() + 1, calls.end()).size() < calls.size() - 1;
-  if (recurs) calls.erase(calls.begin());
+  if (words.cause != bridge::Cause::stack_overflow) return calls;
+  const auto recurs = std::ranges::find_if(calls, [&calls](const std::uint64_t& call) {
+    return std::find(calls.begin() + (&call - calls.data()) + 1, calls.end(), call) != calls.end();
+  });
+  if (recurs != calls.end()) calls.erase(calls.begin(), recurs);
   return calls;
 }
 
