@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(that_somebody_edited_is_damaged_or_read_as_far_as_it_goes) 
   const auto with = [&](const std::string& slug, const std::string& files) {
     write_file(
         folder / "class.json",
-        R"({"format": 3, "unsafe": false, "chapters": [], "left_out": [], "language": "en", "students": [{"name": "a", "slug": ")" +
+        R"({"format": 3, "roster": "", "policy": "", "unsafe": false, "chapters": [], "left_out": [], "language": "en", "students": [{"name": "a", "slug": ")" +
             slug + R"(", "files": )" + files + "}]}");
     return open_classroom(folder.path()).students.at(0);
   };
