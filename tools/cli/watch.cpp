@@ -335,14 +335,12 @@ class Loop {
   void compare() {
     const fs::path reference = context_.course.solution(*chapter_);
     if (!fs::exists(reference)) return draw();
-    const auto passed = std::ranges::find_if(
-        result_.exercises, [](const ExerciseResult& one) { return one.status == Status::passed; });
     std::string told;
     const std::string ours = grading::read_file(file()).value_or("");
     const std::string theirs = grading::read_file(reference).value_or("");
-    for (auto one = passed; one != result_.exercises.end(); ++one) {
-      if (one->status != Status::passed) continue;
-      const auto mine = grading::body_of(ours, one->name), model = grading::body_of(theirs, one->name);
+    for (const ExerciseResult& one : result_.exercises) {
+      if (one.status != Status::passed) continue;
+      const auto mine = grading::body_of(ours, one.name), model = grading::body_of(theirs, one.name);
       if (!mine || !model) continue;
       told += fmt::format("\n{}\n{}\n{}\n{}\n", say({"— tuya", "— yours"}),
                           ours.substr(mine->head, mine->end - mine->head),
