@@ -60,11 +60,19 @@ Pool::Pool(const grading::Course& course, const grading::Chapter& chapter, std::
               reference + "\n#include \"" + course.solution(chapter).string() + "\"\n"};
 }
 
+void Pool::keep(const std::function<bool(std::size_t n)>& wanted) {
+  std::vector<std::string> kept;
+  for (std::size_t n = 0; n < answers_.size(); ++n)
+    if (wanted(n)) kept.push_back(std::move(answers_[n]));
+  answers_ = std::move(kept);
+}
+
+std::string name_of(std::size_t n) { return fmt::format("student-{:04}", n); }
+
 void write_one_each(const fs::path& folder, const std::vector<Pool>& pools) {
   for (const Pool& pool : pools) {
     for (std::size_t n = 0; n < pool.answers().size(); ++n)
-      grading::write_file(folder / fmt::format("student {:04}", n) / pool.chapter().source_name(),
-                          pool.answers()[n]);
+      grading::write_file(folder / name_of(n) / pool.chapter().source_name(), pool.answers()[n]);
   }
 }
 

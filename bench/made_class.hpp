@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <random>
 #include <string>
 #include <vector>
@@ -21,6 +22,8 @@ class Pool {
 
   const grading::Chapter& chapter() const { return chapter_; }
   const std::vector<std::string>& answers() const { return answers_; }
+  /// Leaves out the answers whose number is not wanted.
+  void keep(const std::function<bool(std::size_t n)>& wanted);
   /// Answers that attack the grader or end before their time.
   const std::vector<std::string>& hostile() const { return hostile_; }
 
@@ -29,6 +32,9 @@ class Pool {
   std::vector<std::string> answers_;
   std::vector<std::string> hostile_;
 };
+
+/// What the n-th student of `write_one_each` is called.
+std::string name_of(std::size_t n);
 
 /// A class in which student n hands in the n-th answer of every pool.
 void write_one_each(const std::filesystem::path& folder, const std::vector<Pool>& pools);

@@ -228,7 +228,11 @@ Launched launch(const Launch& launch) {
   pid_t id = -1;
   {
     const Quiet quiet;
-    id = launch.work ? ::fork() : ::_Fork();  // fork() leaves a memory that can be allocated from
+    // A worker borrows our memory until it executes: to copy the page tables of a hidden suite, and then
+    // every page that either touches, costs more than all else that a start does. It changes nothing in that
+    // memory but `prepared` and the stack below this frame. A keeper lives on beside us, and work of our own
+    // needs a memory that can be allocated from.
+    id = launch.work ? ::fork() : launch.with_keeper ? ::_Fork() : ::vfork();
     if (id == 0) become(prepared);
   }
   checked(id, "fork");
