@@ -98,8 +98,41 @@ const std::vector<Error> errors{
      "se la llama con paréntesis", "is called with parentheses"},
     {"error: no matching function for call to object of type 'const Gradient' (aka 'const "
      "function<Matrix<double, "
-     "Dynamic, 1> (const Matrix<double, Dynamic, 1> &)>')",
-     "Una función de tipo Gradient", "A function of type Gradient"},
+     "Dynamic, 1> (const Matrix<double, Dynamic, 1> &)>')\n/usr/include/std_function.h:587:7: note: "
+     "candidate "
+     "function not viable: requires single argument '__args', but 2 arguments were provided",
+     "«Gradient» se llama con 1 argumento, y aquí lleva 2",
+     "“Gradient” is called with 1 argument, and has 2"},
+    {"error: no matching function for call to object of type 'const StepRule' (aka 'const function<double "
+     "(int, const Matrix<double, Dynamic, 1> &)>')\n/usr/include/std_function.h:587:7: note: candidate "
+     "function not viable: no known conversion from 'const Vector' (aka 'const Matrix<double, Dynamic, 1>') "
+     "to 'int' for 1st argument",
+     "El argumento 1 de «StepRule» ha de ser un número entero (int), y es un vector",
+     "Argument 1 of “StepRule” has to be a whole number (int), and is a vector"},
+    {"error: invalid operands to binary expression ('double' and 'const Gradient' (aka 'const "
+     "function<Matrix<double, Dynamic, 1> (const Matrix<double, Dynamic, 1> &)>'))",
+     "Gradient es una función: llámala", "Gradient is a function: call it", "eta * gradient", 5},
+    {"error: invalid operands to binary expression ('Eigen::Matrix<double, -1, 1, 0>' and 'double')",
+     "¿Debería ser un número (a.dot(b), a.norm())", "or is each coordinate compared (a.array())?",
+     "g <= tolerance", 3},
+    {"error: no viable overloaded '+='\n/usr/include/DenseBase.h:294:14: note: candidate function not "
+     "viable: "
+     "no known conversion from 'const Vector' (aka 'const Matrix<double, Dynamic, 1>') to "
+     "'Eigen::MatrixBase<Eigen::Matrix<double, -1, 1, 0>>' for object argument",
+     "Esto es const", "This is const"},
+    {"error: no viable conversion from returned value of type 'const CmpLEReturnType' (aka 'const "
+     "CwiseBinaryOp<scalar_cmp_op<double, double, internal::cmp_LE>>') to function return type 'bool'",
+     "se hace una con .all() o .any()", "become one with .all() or .any()"},
+    {"error: no member named 'ln' in namespace 'std'", "no hay ningún «ln»", "There is no “ln”"},
+    {"error: field designator 'lambdas' does not refer to any field in type 'lagrangians::Solution'; did you "
+     "mean 'lambda'?",
+     "¿Querías decir «lambda»?", "Did you mean “lambda”?"},
+    {"error: non-void function 'constant_schedule' should return a value", "no devuelve nada",
+     "gives nothing back"},
+    {"error: use of undeclared identifier 'math'; did you mean 'catch'?", "Eso es de Python",
+     "That is Python"},
+    {"error: use of undeclared identifier 'tha'; did you mean 'this'?", "nada que se llame «tha»: ¿está bien",
+     "nothing called “tha” here: is it spelt"},
     {"error: variable 'beta' cannot be implicitly captured in a lambda with no capture-default specified",
      "no ve «beta»", "does not see “beta”"},
     {"fatal error: 'cmaths' file not found", "No hay ningún «cmaths»", "There is no “cmaths”"},
@@ -126,6 +159,22 @@ BOOST_AUTO_TEST_CASE(become_a_sentence_for_a_beginner_in_both_languages) {
     BOOST_TEST((complaints[0].plain.en.find(error.en) != std::string::npos), complaints[0].plain.en);
     BOOST_TEST(complaints[0].line == 1);
   }
+}
+
+BOOST_AUTO_TEST_CASE(that_follow_from_another_in_their_line_come_after_it) {
+  const auto first_of = [](const std::string& said) {
+    return complaints_in(said, "momentum.cpp", "").at(0).plain.en;
+  };
+  BOOST_TEST(first_of("momentum.cpp:49:17: error: expected ';' after expression\n"
+                      "momentum.cpp:49:3: error: use of undeclared identifier 'vector'\n")
+                 .find("write std::vector") != std::string::npos);
+  BOOST_TEST(first_of("momentum.cpp:37:19: error: redefinition of 't'\n"
+                      "momentum.cpp:37:12: note: previous definition is here\n"
+                      "momentum.cpp:37:21: error: expected ';' in 'for' statement specifier\n")
+                 .find("The three parts of a for") != std::string::npos);
+  BOOST_TEST(first_of("momentum.cpp:1:1: error: expected ')'\n"
+                      "momentum.cpp:2:1: error: use of undeclared identifier 'm'\n")
+                 .find("parenthesis") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(in_a_header_are_told_at_the_line_that_led_there) {

@@ -21,6 +21,7 @@ enum class Undefined : std::uint8_t {
   addition = 0,
   unreachable = 1,
   division = 3,
+  conversion = 5,
   invalid_value = 10,
   missing_return = 11,
   multiplication = 12,

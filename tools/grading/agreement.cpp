@@ -10,7 +10,11 @@ namespace grading {
 
 namespace {
 
-std::string number(double value) { return fmt::format("{:.10g}", value); }
+/// Without the sign that a NaN or a zero may have.
+std::string number(double value) {
+  if (std::isnan(value)) return "nan";
+  return fmt::format("{:.10g}", value == 0 ? 0.0 : value);
+}
 
 bool same(double got, double expected, double margin) {
   if (std::isnan(expected)) return std::isnan(got);
@@ -67,6 +71,9 @@ Finding parting(const std::string& what, double got, double expected) {
   } else if (std::isinf(got) && std::isfinite(expected)) {
     finding.said = {fmt::format("{} no es un número finito: ¿una división entre cero?", what),
                     fmt::format("{} is not a finite number: a division by zero?", what)};
+  } else if (got == 0 && std::isfinite(expected)) {
+    finding.said = {fmt::format("{} es 0, y no debería.", what),
+                    fmt::format("{} is 0, and should not be.", what)};
   } else if (got == -expected) {
     finding.said = {fmt::format("{} tiene el signo cambiado.", what),
                     fmt::format("{} has the opposite sign.", what)};
@@ -265,6 +272,8 @@ assertion_result agrees(const std::string& what, int got, int expected) {
 }
 
 assertion_result agrees(const std::string& what, bool got, bool expected) {
+  Verdicts& verdicts = record().verdicts;
+  ++(got != expected ? verdicts.wrong : verdicts.right)[expected];
   if (got == expected) return true;
   return differs(what, got ? "true" : "false", expected ? "true" : "false");
 }

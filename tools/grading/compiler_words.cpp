@@ -24,7 +24,8 @@ std::string readable(std::string type) {
   static const RE2 vector("(?:Eigen::)?Matrix<double, (?:-1|Dynamic), 1(?:, 0)?(?:, -1, 1)?>");
   static const RE2 matrix("(?:Eigen::)?Matrix<double, (?:-1|Dynamic), (?:-1|Dynamic)(?:, 0)?(?:, -1, -1)?>");
   static const RE2 room("\\b[a-z_]+::([A-Z])");
-  static const RE2 expression("(?:const )?(?:Eigen::)?[A-Za-z]*(?:Op|Product|Block|Transpose|Wrapper)<.*");
+  static const RE2 expression(
+      "(?:const )?(?:Eigen::)?[A-Za-z]*(?:(?:Op|Product|Block|Transpose|Wrapper)<.*|ReturnType)");
   RE2::GlobalReplace(&type, second_name, "");
   RE2::GlobalReplace(&type, vector, "Vector");
   RE2::GlobalReplace(&type, matrix, "Matrix");
@@ -91,6 +92,10 @@ Text arguments(const std::string& count) {
 
 Text undeclared(const Seen& seen) {
   const std::string name = group(seen, 1);
+  if (name == "math" || name == "np" || name == "numpy") {
+    return same("Eso es de Python: aquí es std::exp, std::sqrt, …, y π es std::numbers::pi.",
+                "That is Python: here it is std::exp, std::sqrt, …, and π is std::numbers::pi.");
+  }
   if (name == "True" || name == "False" || name == "None" || name == "null" || name == "NULL") {
     const std::string ours = name == "True" ? "true" : name == "False" ? "false" : "std::nullopt";
     return {fmt::format("En C++ se escribe «{}» y no «{}».", ours, name),
@@ -115,7 +120,10 @@ Text meant(const Seen& seen) {
     return same("El capítulo se ha cerrado antes de tiempo: sobra una llave (}) más arriba.",
                 "The chapter was closed too early: there is a brace (}) too many further up.");
   }
-  if (is_standard(name)) return undeclared(seen);
+  // Nobody meant a keyword, which Clang proposes too.
+  static const std::array keywords{"catch", "char", "case", "else", "goto", "this", "throw", "try", "union"};
+  if (is_standard(name) || name == "math" || std::ranges::find(keywords, other) != keywords.end())
+    return undeclared(seen);
   return {fmt::format("Aquí no hay nada que se llame «{}». ¿Querías decir «{}»?", name, other),
           fmt::format("There is nothing called “{}” here. Did you mean “{}”?", name, other)};
 }
@@ -139,8 +147,13 @@ Text wrong_kind(const std::string& is, const std::string& wanted) {
 
 Text wrong_return(const Seen& seen) {
   const Text is = kind_of(group(seen, 1)), wanted = kind_of(group(seen, 2));
-  return {fmt::format("La función promete devolver {}, y esto es {}.", wanted.es, is.es),
-          fmt::format("The function promises to return {}, and this is {}.", wanted.en, is.en)};
+  Text plain{fmt::format("La función promete devolver {}, y esto es {}.", wanted.es, is.es),
+             fmt::format("The function promises to return {}, and this is {}.", wanted.en, is.en)};
+  if (readable(group(seen, 1)) == "Eigen" && group(seen, 2) == "bool") {
+    plain.es += " De muchas comparaciones se hace una con .all() o .any().";
+    plain.en += " Many comparisons become one with .all() or .any().";
+  }
+  return plain;
 }
 
 Text operands(const Seen& seen) {
@@ -148,19 +161,40 @@ Text operands(const Seen& seen) {
     return same("En C++, ^ no es una potencia: usa std::pow(base, exponente), o multiplica.",
                 "In C++, ^ is not a power: use std::pow(base, exponent), or multiply.");
   }
+  static const RE2 function("'(?:const )?(\\w+)' \\(aka '(?:const )?function<");
+  std::string name;
+  if (RE2::PartialMatch(group(seen, 0), function, &name)) {
+    return {fmt::format("{} es una función: llámala, con sus argumentos entre paréntesis.", name),
+            fmt::format("{} is a function: call it, with its arguments in parentheses.", name)};
+  }
   const Text a = kind_of(group(seen, 1)), b = kind_of(group(seen, 2));
-  return {fmt::format("Entre {} y {} no existe esta operación ({}).", a.es, b.es, seen.at),
-          fmt::format("Between {} and {} there is no such operation ({}).", a.en, b.en, seen.at)};
+  Text plain{fmt::format("Entre {} y {} no existe esta operación ({}).", a.es, b.es, seen.at),
+             fmt::format("Between {} and {} there is no such operation ({}).", a.en, b.en, seen.at)};
+  const auto has_coordinates = [](const std::string& type) {
+    const std::string kind = readable(type);
+    return kind == "Vector" || kind == "Matrix" || kind == "Eigen";
+  };
+  if (has_coordinates(group(seen, 1)) == has_coordinates(group(seen, 2))) return plain;
+  if (std::string("<>=!").find(seen.at) != std::string::npos) {
+    plain.es += " ¿Debería ser un número (a.dot(b), a.norm()), o se compara cada coordenada (a.array())?";
+    plain.en += " Should it be a number (a.dot(b), a.norm()), or is each coordinate compared (a.array())?";
+  } else if (std::string("+-").find(seen.at) != std::string::npos) {
+    plain.es += " ¿Faltan paréntesis, o debería ser un número (a.dot(b), a.norm())?";
+    plain.en += " Are parentheses missing, or should it be a number (a.dot(b), a.norm())?";
+  }
+  return plain;
 }
 
 Text no_matching(const Seen& seen) {
-  const std::string name = group(seen, 1);
+  const std::string name = readable(group(seen, 1));
   std::string a, b, c;
   static const RE2 count(
       "requires (?:at least |at most )?(single|[0-9]+) arguments?[^,\n]*, but (no|[0-9]+) (?:arguments? "
       ")?w(?:as|ere) provided");
   static const RE2 conversion(
-      "no known conversion from '([^\n]*)' to '([^\n]*)' for ([0-9]+)[a-z]+ argument");
+      "no known conversion from '([^'\n]*)'(?: \\(aka '[^'\n]*'\\))? to '([^'\n]*)'(?: \\(aka '[^'\n]*'\\))? "
+      "for "
+      "([0-9]+)[a-z]+ argument");
   if (RE2::PartialMatch(seen.notes, count, &a, &b)) {
     const Text wants = arguments(a == "single" ? "1" : a);
     const std::string gets = b == "no" ? "0" : b;
@@ -182,7 +216,8 @@ Text no_matching(const Seen& seen) {
 }
 
 Text no_assignment(const Seen& seen) {
-  if (seen.notes.find("'this' argument has type 'const") != std::string::npos) {
+  static const RE2 constant("'this' argument has type 'const|from 'const [^\n]*' for object argument");
+  if (RE2::PartialMatch(seen.notes, constant)) {
     return same("Esto es const y no se puede cambiar: guarda el resultado en una variable tuya.",
                 "This is const and cannot be changed: keep the result in a variable of your own.");
   }
@@ -272,7 +307,25 @@ const std::vector<Rule>& rules() {
          return Text{fmt::format("«{}» es el nombre del capítulo y no el de una variable.", group(seen, 1)),
                      fmt::format("“{}” is the chapter's name and not a variable's.", group(seen, 1))};
        }},
+      {"no member named '([^']+)' in namespace 'std'.*",
+       [](const Seen& seen) {
+         const std::string name = group(seen, 1);
+         return Text{
+             fmt::format("En la biblioteca estándar no hay ningún «{}». El logaritmo es std::log, el valor "
+                         "absoluto std::abs, la potencia std::pow.",
+                         name),
+             fmt::format("There is no “{}” in the standard library. The logarithm is std::log, the absolute "
+                         "value std::abs, the power std::pow.",
+                         name)};
+       }},
       {"no member named '([^']+)' in '(.+?)'(?:; did you mean '(.+)'\\?)?", no_member},
+      {"field designator '([^']+)' does not refer to any field in type '(.+?)'(?:; did you mean '(.+)'\\?)?",
+       no_member},
+      {"non-void function '.+' should return a value",
+       [](const Seen&) {
+         return same("Este return no devuelve nada, y la función promete un valor.",
+                     "This return gives nothing back, and the function promises a value.");
+       }},
       {"member reference type '.+' is not a pointer.*",
        [](const Seen&) {
          return same("Aquí va un punto (.) y no una flecha (->).",
@@ -314,13 +367,7 @@ const std::vector<Rule>& rules() {
        }},
       {"no matching (?:member )?function for call to '(.+)'", no_matching},
       {"no matching constructor for initialization of '(.+?)'.*", no_matching},
-      {"no matching function for call to object of type '(.+?)'.*",
-       [](const Seen& seen) {
-         return Text{fmt::format("Una función de tipo {} se llama con un solo argumento, el punto.",
-                                 readable(group(seen, 1))),
-                     fmt::format("A function of type {} is called with one argument, the point.",
-                                 readable(group(seen, 1)))};
-       }},
+      {"no matching function for call to object of type '(.+?)'.*", no_matching},
       {"too (?:few|many) arguments to function call, expected (?:single argument '.*'|([0-9]+)), have "
        "([0-9]+).*",
        [](const Seen& seen) {
@@ -490,6 +537,14 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// Of several errors in one line, which explains the others: what Clang says first can be what follows from
+/// it.
+int precedence(const std::string& words) {
+  static const RE2 loop("expected ';' in 'for' statement specifier");
+  static const RE2 name("(?:use of undeclared identifier|unknown type name|no template named) .*");
+  return RE2::FullMatch(words, loop) ? 0 : RE2::FullMatch(words, name) ? 1 : 2;
+}
+
 /// "file:line:column: kind: words", as Clang writes it.
 struct Located {
   std::string file;
@@ -542,7 +597,11 @@ std::vector<Complaint> complaints_in(const std::string& diagnostics, const std::
     const auto column = static_cast<std::size_t>(complaint.column - 1);
     const char at = line < text.size() && column < text[line].size() ? text[line][column] : ' ';
     complaint.plain = in_plain_words(complaint.words, notes, at);
-    complaints.push_back(std::move(complaint));
+    auto before = complaints.end();
+    while (before != complaints.begin() && std::prev(before)->line == complaint.line && !complaint.warning &&
+           !std::prev(before)->warning && precedence(complaint.words) < precedence(std::prev(before)->words))
+      --before;
+    complaints.insert(before, std::move(complaint));
   }
   return complaints;
 }

@@ -25,6 +25,9 @@ Text of_undefined(Undefined what) {
     case Undefined::division:
       return {"dividió un entero por cero (o el más negativo por −1).",
               "divided an integer by zero (or the most negative one by −1)."};
+    case Undefined::conversion:
+      return {"convirtió en entero un número que no cabe en él: ¿debería ser un double?",
+              "made a whole number of one that does not fit into it: should it be a double?"};
     case Undefined::index:
       return {"usó un índice fuera de un array.", "used an index outside an array."};
     case Undefined::missing_return:
@@ -60,6 +63,9 @@ Text of_check(std::string_view condition) {
   if (contains_any(condition, {"invalid matrix product", "invalid matrix"}))
     return {"multiplicó matrices o vectores cuyos tamaños no casan.",
             "multiplied matrices or vectors whose sizes do not match."};
+  if (contains_any(condition, {"RowsAtCompileTime!=Dynamic"}))
+    return {"puso una matriz donde va un vector, o una de otro tamaño del que puede tener.",
+            "put a matrix where a vector goes, or one of a size that it cannot have."};
   if (contains_any(condition, {"aLhs.rows()", "size() == other.size()", "rows() == other.rows()",
                                "dst.rows()", "DenseBase::resize()", "this->rows() == "}))
     return {"juntó vectores o matrices de tamaños distintos.",

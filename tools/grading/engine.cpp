@@ -83,10 +83,10 @@ RunEnd run_on_slurm(const Classroom& classroom, const std::vector<Piece>& pieces
     write_file(own / "CTestTestfile.cmake",
                fmt::format("include([==[{}]==])\n", (classroom.folder / "CTestTestfile.cmake").string()));
   }
-  const std::string script = in_shell({"cd", folder.string()}) +
-                             " && exec ctest --test-dir \"$SLURM_ARRAY_TASK_ID\" " +
-                             "-j \"${SLURM_CPUS_PER_TASK:-1}\" -I \"$PWD/$SLURM_ARRAY_TASK_ID/numbers.txt\" " +
-                             "--fixture-exclude-cleanup marks --no-label-summary";
+  const std::string script =
+      in_shell({"cd", folder.string()}) + " && exec ctest --test-dir \"$SLURM_ARRAY_TASK_ID\" " +
+      "-j \"${SLURM_CPUS_PER_TASK:-1}\" -I \"$PWD/$SLURM_ARRAY_TASK_ID/numbers.txt\" " +
+      "--fixture-exclude-cleanup marks --no-label-summary";
   write_file(folder / "job.sh", "#!/bin/sh\n" + script + "\n");
 
   const Interruption interruption;

@@ -184,9 +184,10 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
     }
   } else {
     if (result.has(Status::did_not_compile)) {
-      to.line(2, to.say({"Hay funciones que no compilan. Se han apartado para poder comprobar las demás.",
-                         "There are functions that do not compile. They were set aside so that the others could "
-                         "be checked."}));
+      to.line(2,
+              to.say({"Hay funciones que no compilan. Se han apartado para poder comprobar las demás.",
+                      "There are functions that do not compile. They were set aside so that the others could "
+                      "be checked."}));
       to.gap();
     }
     for (const ExerciseResult& exercise : result.exercises)

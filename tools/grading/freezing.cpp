@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "grading/building.hpp"
 #include "grading/files.hpp"
 #include "grading/process.hpp"
-#include "grading/building.hpp"
 
 namespace grading {
 
@@ -220,7 +220,7 @@ Freezing freeze(const MistakenWorker& worker, Suite suite) {
     else
       freezing.left_out.push_back(mistake.name);
   }
-  constexpr std::size_t most = 2;  // more possibilities than these are no help
+  constexpr std::size_t most = 3;  // more possibilities than these are no help
   for (const auto& [key, mistakes] : by_key) {
     if (mistakes.size() <= most)
       freezing.frozen.freeze(key, any_of(mistakes));

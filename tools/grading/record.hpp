@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <map>
@@ -20,6 +21,14 @@ struct Claimed {
   double weight;
 };
 
+/// How many of a case's true and false (by what was expected) came out right, and wrong.
+struct Verdicts {
+  std::array<int, 2> right{}, wrong{};
+
+  /// Is each the opposite of what it should be, and not just always the same?
+  bool turned_round() const { return right[0] + right[1] == 0 && wrong[0] > 0 && wrong[1] > 0; }
+};
+
 /// What is known about the program's cases and the one that runs now. Boost.Test has one framework a process,
 /// and this is its counterpart.
 struct Record {
@@ -35,6 +44,7 @@ struct Record {
   std::optional<CaseResult> now;
   Hearing heard;  // in this case
   bool divergence_told = false;
+  Verdicts verdicts;
   int assertions = 0;
   bool all_held = true;
   std::optional<Status> interrupted;                       // a status that an exception decided

@@ -78,7 +78,10 @@ Status translate(const bridge::NoAnswer& silence, Finding& finding) {
       return Status::crashed;
     case Ending::signalled:
       said = told_crash(silence);
-      if (const std::string& check = silence.last_words.check; !check.empty()) {
+      // Eigen puts its own words behind the condition, in quotation marks.
+      if (const std::string check =
+              silence.last_words.check.substr(0, silence.last_words.check.find(" && \""));
+          !check.empty()) {
         finding.values = {fmt::format("La condición era «{}».", check),
                           fmt::format("The condition was “{}”.", check)};
       } else {

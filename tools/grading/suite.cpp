@@ -61,6 +61,7 @@ class Observer : public ut::test_observer {
     }
     r.heard = Hearing(r.meddles);
     r.divergence_told = false;
+    r.verdicts = {};
     r.assertions = 0;
     r.all_held = true;
     r.interrupted.reset();
@@ -91,6 +92,11 @@ class Observer : public ut::test_observer {
                                  {}});
     } else {
       r.now->status = r.all_held ? Status::passed : Status::failed;
+      if (r.verdicts.turned_round()) {
+        r.now->findings.push_back({{"Da siempre lo contrario: ¿está la comparación del revés?",
+                                    "It always gives the opposite: is the comparison the wrong way round?"},
+                                   {}});
+      }
     }
     if (r.now->status == Status::timed_out) ++r.timeouts[r.now->exercise];
     r.now->heard = {r.heard.answers(), r.heard.everything()};
