@@ -2,12 +2,11 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <memory>
 #include <stdexcept>
 
+#include "bench/bare.hpp"
 #include "bench/table.hpp"
 #include "gate/cage.hpp"
 #include "gate/layers.hpp"
@@ -18,21 +17,6 @@ namespace bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Runs a program in a folder as anybody would: fork, exec, wait.
-void run_bare(const fs::path& folder, const std::vector<std::string>& command) {
-  std::vector<char*> arguments;
-  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    if (::chdir(folder.c_str()) == 0) ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-  }
-  int status = 0;
-  if (::waitpid(child, &status, 0) != child || status != 0)
-    throw std::runtime_error(command[0] + " did not run");
-}
 
 void run_confined(const fs::path& program) {
   gate::Worker worker(program);

@@ -21,9 +21,12 @@ namespace {
 Course small_course() {
   const std::array<Text, 3> hints{Text{"una", "one"}, {"dos", "two"}, {"tres", "three"}};
   Course course;
-  course.chapters.push_back(
-      {"05-momentum", "momentum", {}, {"Momento", "Momentum"}, {{"step", 4, hints}, {"descent", 6, hints}}});
-  course.chapters.push_back({"06-sgd", "sgd", {}, {"SGD", "SGD"}, {{"epoch", 10, hints}}});
+  course.chapters.push_back({"05-momentum",
+                             "momentum",
+                             {},
+                             {"Momento", "Momentum"},
+                             {{"step", 4, "5.1", hints}, {"descent", 6, "5.2", hints}}});
+  course.chapters.push_back({"06-sgd", "sgd", {}, {"SGD", "SGD"}, {{"epoch", 10, "6.1", hints}}});
   return course;
 }
 

@@ -16,6 +16,7 @@ const std::string good = R"(title = { es = "Uno", en = "One" }
 [[exercise]]
 name = "first"
 points = 2
+equation = "1.1"
 hints = [ { es = "a", en = "a" }, { es = "b", en = "b" }, { es = "c", en = "c" } ]
 )";
 
@@ -99,6 +100,8 @@ BOOST_AUTO_TEST_CASE(that_lacks_something_is_named_with_what_it_lacks) {
              "title of the chapter has no en");
   BOOST_TEST(complaint([&] { chapter(replaced(good, "{ es = \"a\", en = \"a\" }, ", "")); }) ==
              "exercise first does not have three hints");
+  BOOST_TEST(complaint([&] { chapter(replaced(good, "equation = \"1.1\"", "")); }) ==
+             "exercise first has no equation");
   BOOST_TEST(complaint([&] { chapter("title = { es = \"Uno\", en = \"One\" }"); }) ==
              "there is no [[exercise]]");
 }

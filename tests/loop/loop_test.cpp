@@ -150,6 +150,31 @@ BOOST_AUTO_TEST_CASE(fit_into_sixty_columns_in_both_languages) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(end_their_hints_with_the_equation_in_the_lesson_of_their_language) {
+  const grading::Course course = grading::this_course();
+  const grading::Chapter& chapter = course.chapters.front();
+  const grading::Exercise& exercise = chapter.exercises.front();
+  const auto result = result_of(chapter, Status::failed);
+  const TemporaryFolder site;
+  grading::write_file(site / "es" / (chapter.name() + ".html"), "");
+  const auto screen = [&](descenso::Language language, int hints) {
+    return loop::tell_moment({.chapter = chapter,
+                              .result = result,
+                              .focus = exercise.name,
+                              .hints = hints,
+                              .site = site.path(),
+                              .next = {},
+                              .news = {}},
+                             {language, false, 500});
+  };
+  const std::string page = chapter.name() + ".html#eq-" + exercise.equation + "\n";
+  BOOST_TEST(screen(descenso::Language::es, 1).find(page) != std::string::npos);
+  BOOST_TEST(screen(descenso::Language::es, 0).find(page) == std::string::npos);
+  // There is no page in English here, so that only the number is said.
+  BOOST_TEST(screen(descenso::Language::en, 1).find("In the lesson: (" + exercise.equation + ")\n") !=
+             std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(break_lines_between_words_and_lose_none) {
   BOOST_TEST(loop::wrapped("uno dos tres", 8) == "uno dos\ntres\n");
   BOOST_TEST(loop::wrapped("  uno dos tres", 9) == "  uno dos\n  tres\n");

@@ -62,6 +62,17 @@ BOOST_AUTO_TEST_CASE(each_equation_has_a_test_and_each_of_these_tests_an_equatio
   }
 }
 
+BOOST_AUTO_TEST_CASE(each_exercise_has_its_equation_in_its_lesson) {
+  for (const grading::Chapter& chapter : written()) {
+    std::set<std::string> shown;
+    for (const Block& block : read_lesson(chapter, Language::en).blocks) {
+      if (block.kind == Block::Kind::equation) shown.insert(block.name);
+    }
+    for (const grading::Exercise& exercise : chapter.exercises)
+      BOOST_TEST(shown.contains(exercise.equation), exercise.name << ": (" << exercise.equation << ")");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(each_exercise_is_set_where_its_lesson_tells_it) {
   for (const grading::Chapter& chapter : written()) {
     std::vector<std::string> set, wanted;

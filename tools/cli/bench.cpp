@@ -20,12 +20,12 @@ struct Request {
 };
 
 void carry_out(Context& context, Request request) {
-  const std::vector<std::string> all{"methods", "bridge", "gate", "class"};
+  const std::vector<std::string> all{"methods", "bridge", "gate", "loop", "class"};
   for (const std::string& part : request.parts) {
     if (std::ranges::find(all, part) == all.end()) unknown({"medida", "benchmark"}, part, all);
   }
   // A class takes long, so that it has to be asked for.
-  if (request.parts.empty()) request.parts = {"methods", "bridge", "gate"};
+  if (request.parts.empty()) request.parts = {"methods", "bridge", "gate", "loop"};
 
   // Said where it does not get into the JSON.
   std::cerr << context.say(
@@ -66,10 +66,12 @@ void add_bench(CLI::App& app, Context& context) {
                             "Measures what the course costs beside what cannot be avoided"}));
   verb->add_option(
           "what", request->parts,
-          context.say({"methods, las soluciones de referencia; bridge, las llamadas entre procesos; gate, el "
-                       "aislamiento. Sin nada, los tres. class, una clase inventada",
-                       "methods, the references; bridge, calls between processes; gate, the confinement. "
-                       "Without any, all three. class, a made-up class"}))
+          context.say(
+              {"methods, las soluciones de referencia; bridge, las llamadas entre procesos; gate, el "
+               "aislamiento; loop, de guardar un fichero a saber cómo está. Sin nada, los cuatro. "
+               "class, una clase inventada",
+               "methods, the references; bridge, calls between processes; gate, the confinement; "
+               "loop, from a saved file to its verdict. Without any, all four. class, a made-up class"}))
       ->type_name(context.say({"QUÉ", "WHAT"}));
   verb->add_option("--students", request->students,
                    context.say({"Cuántos estudiantes tiene la clase", "How many students the class has"}))

@@ -92,7 +92,8 @@ void carry_out(Context& context, const Request& request) {
                                {.language = context.language,
                                 .colour = context.colour,
                                 .file = relative(context, file),
-                                .hints = true})
+                                .hints = true,
+                                .site = context.course.site()})
               << '\n';
   }
   std::cout << context.say(

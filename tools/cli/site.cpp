@@ -26,9 +26,7 @@ fs::path site_of(const Context& context, const Request& request) {
     throw BadRequest({"esta es la edición para estudiantes: no tiene soluciones que enseñar",
                       "this is the student's edition: it has no solutions to show"});
   }
-  const fs::path site = !with_solutions      ? context.course.root / "site"
-                        : request.instructor ? context.course.build / "site-instructor"
-                                             : context.course.build / "site";
+  const fs::path site = request.instructor ? context.course.build / "site-instructor" : context.course.site();
   if (!fs::exists(site / "index.html")) {
     throw BadRequest(
         {fmt::format("no hay ningún sitio en {}; pídeselo a quien te dio el curso", site.string()),

@@ -219,6 +219,7 @@ class Loop {
                                             .file = shown(),
                                             .focus = focus_,
                                             .hints = hints_shown_,
+                                            .site = context_.course.site(),
                                             .compiler = compiler_,
                                             .next = next_,
                                             .news = news_},

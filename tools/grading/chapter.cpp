@@ -23,6 +23,7 @@ Exercise read_exercise(const Manifest& manifest, const toml::table& table) {
   if (!points || !(*points > 0) || !std::isfinite(*points))
     manifest.complain(where + " has no positive number of points");
   exercise.points = *points;
+  exercise.equation = manifest.word(table, "equation", where);
   const toml::array* hints = table["hints"].as_array();
   if (!hints || hints->size() != exercise.hints.size())
     manifest.complain(where + " does not have three hints");

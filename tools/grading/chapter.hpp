@@ -18,6 +18,7 @@ using descenso::Text;
 struct Exercise {
   std::string name;           ///< the function's name in the contract
   double points = 0;          ///< what a wholly right answer earns
+  std::string equation;       ///< of the lesson, that it is about: "5.1"
   std::array<Text, 3> hints;  ///< idea, plan, almost there
 };
 

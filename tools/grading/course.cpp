@@ -10,6 +10,8 @@ fs::path Course::frozen(const Chapter& chapter, Suite suite) const {
   return build / "frozen" / (chapter.id + (suite == Suite::hidden ? ".hidden.json" : ".examples.json"));
 }
 
+fs::path Course::site() const { return fs::exists(root / "solutions") ? build / "site" : root / "site"; }
+
 Course this_course() {
   Course course;
   // build/bin/course; the checkout is known from the time of building.

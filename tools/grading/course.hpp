@@ -38,6 +38,8 @@ struct Course {
     return build / "suites" / (chapter.id + (suite == Suite::hidden ? ".hidden" : ".examples"));
   }
   std::filesystem::path kit() const { return build / "kit"; }
+  /// Where the site is, if it was built here or came with the student's edition.
+  std::filesystem::path site() const;
   /// Known mistakes' values (frozen.hpp), as they were made here or came with the student's edition. Need not
   /// be there.
   std::filesystem::path frozen(const Chapter& chapter, Suite suite) const;

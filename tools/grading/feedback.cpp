@@ -116,6 +116,17 @@ const Text& name_of(Status status) {
   return names.at(status);
 }
 
+Text in_the_lesson(const Chapter& chapter, const Exercise& exercise, const std::filesystem::path& site) {
+  const auto page = [&](const char* language) {
+    const std::filesystem::path file = site / language / (chapter.name() + ".html");
+    std::error_code error;
+    if (site.empty() || !std::filesystem::exists(file, error)) return std::string();
+    return fmt::format(", {}#eq-{}", std::filesystem::proximate(file, error).string(), exercise.equation);
+  };
+  return {fmt::format("En la lección: ({}){}", exercise.equation, page("es")),
+          fmt::format("In the lesson: ({}){}", exercise.equation, page("en"))};
+}
+
 Text diagnosis(const ExerciseResult& exercise) {
   Text said;
   for (const KnownMistake& mistake : exercise.looks_like) {
@@ -205,6 +216,7 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
       to.line(2, fmt::format("{}: {}",
                              to.say({"Una pista para " + exercise->name, "A hint for " + exercise->name}),
                              to.say(exercise->hints[0])));
+      to.line(2, to.say(in_the_lesson(chapter, *exercise, telling.site)));
     }
   }
   return to.take();

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct Telling {
   std::string file =
       {};              ///< the submission, as whoever reads this finds it; the chapter's bare name if empty
   bool hints = false;  ///< the first hint of the first exercise that is started and not right
+  std::filesystem::path site = {};  ///< where hints look for the lesson
 };
 
 /// Several lines: the chapter, each exercise with its points, and under those that are not right what was
@@ -28,6 +30,9 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
 /// Why the points that count are not those of the tests: days late, a person's decision. Each said once, with
 /// the points before and after.
 std::vector<Text> remarks_on(const ChapterResult& result);
+
+/// Where in the lesson to read about an exercise: the equation and, if the site has the lesson, its page.
+Text in_the_lesson(const Chapter& chapter, const Exercise& exercise, const std::filesystem::path& site);
 
 /// Which known mistake an answer looks like, in a sentence; empty if it looks like none, or like too many to
 /// be of help.

@@ -154,6 +154,8 @@ std::string tell_moment(const Moment& moment, const Look& look) {
     static const Text names[] = {{"Idea", "Idea"}, {"Plan", "Plan"}, {"Casi", "Almost there"}};
     to += fmt::format("\n{} {}\n", painted(say(names[tier]) + ":", "36", look), say(exercise->hints[tier]));
   }
+  if (exercise && moment.hints > 0)
+    to += say(grading::in_the_lesson(moment.chapter, *exercise, moment.site)) + "\n";
   if (!moment.next.empty()) to += "\n" + painted(say(moment.next), "1", look) + "\n";
   return wrapped(to, look.width);
 }

@@ -36,12 +36,13 @@ std::string bar(double part, double whole, std::size_t cells);
 struct Moment {
   const grading::Chapter& chapter;
   const grading::ChapterResult& result;
-  std::string file;       ///< the student's file, as they find it
-  std::string focus;      ///< the exercise that feedback and hints are about; empty if all pass
-  int hints = 0;          ///< how many of its hints to show
-  bool compiler = false;  ///< show the compiler's own words
-  Text next;              ///< what to do now
-  Text news;              ///< something that happened and will not be said again
+  std::string file;                 ///< the student's file, as they find it
+  std::string focus;                ///< the exercise that feedback and hints are about; empty if all pass
+  int hints = 0;                    ///< how many of its hints to show
+  std::filesystem::path site = {};  ///< where hints look for the lesson
+  bool compiler = false;            ///< show the compiler's own words
+  Text next;                        ///< what to do now
+  Text news;                        ///< something that happened and will not be said again
 };
 
 /// One screen: how far the chapter is, a line for each exercise, the feedback on `focus`, and the next step.
