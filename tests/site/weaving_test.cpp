@@ -71,6 +71,7 @@ const std::string frame = "<!DOCTYPE html><main><h1>Title</h1>";
 BOOST_AUTO_TEST_CASE(formulas_go_past_markdown_untouched) {
   BOOST_TEST(woven("*so $a_1 * b_1 * c$ is*") == "<em>so \\(a_1 * b_1 * c\\) is</em>");
   BOOST_TEST(woven("$a < b$") == "\\(a &lt; b\\)");
+  BOOST_TEST(woven("so ($a$), is") == "so (<span class=\"kept\">\\(a\\)),</span> is");
   BOOST_TEST(woven("| a | b |\n| --- | --- |\n| $|x|$ | 2 |").find("<td>\\(|x|\\)</td>") !=
              std::string::npos);
 }
