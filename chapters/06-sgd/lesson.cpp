@@ -22,7 +22,8 @@ namespace {
 
 Neuron zero_neuron(const Matrix& X) { return {Vector::Zero(X.rows()), 0}; }
 
-Vector picked(const Vector& y, const Batch& batch) { return y(batch); }
+constexpr int classes = 10;
+
 std::vector<int> picked(const std::vector<int>& labels, const Batch& batch) {
   std::vector<int> some;
   for (const int n : batch) some.push_back(labels[n]);
@@ -32,13 +33,16 @@ std::vector<int> picked(const std::vector<int>& labels, const Batch& batch) {
 // [three]
 BatchGradient of_logistic(const Matrix& X, const Vector& y) {
   return [&](const Vector& theta, const Batch& batch) {
-    return vector_of(logistic_gradient(neuron_of(theta), X(Eigen::all, batch), picked(y, batch)));
+    const Matrix some = X(Eigen::all, batch);
+    return vector_of(logistic_gradient(neuron_of(theta), some, y(batch)));
   };
 }
 
-BatchGradient of_softmax(const Matrix& X, const std::vector<int>& labels, int classes) {
-  return [&X, &labels, classes](const Vector& theta, const Batch& batch) {
-    return vector_of(softmax_gradient(layer_of(theta, classes), X(Eigen::all, batch), picked(labels, batch)));
+BatchGradient of_softmax(const Matrix& X, const std::vector<int>& labels) {
+  return [&](const Vector& theta, const Batch& batch) {
+    const Layer layer = layer_of(theta, classes);
+    const Matrix some = X(Eigen::all, batch);
+    return vector_of(softmax_gradient(layer, some, picked(labels, batch)));
   };
 }
 // [three]
@@ -146,10 +150,10 @@ void tell_schedules(Lesson& lesson) {
   };
   lesson.table("schedules",
                {{"agenda", "schedule"},
-                {"Σ η, 10³ pasos", "Σ η, 10³ steps"},
-                {"Σ η, 10⁵ pasos", "Σ η, 10⁵ steps"},
-                {"Σ η², 10³ pasos", "Σ η², 10³ steps"},
-                {"Σ η², 10⁵ pasos", "Σ η², 10⁵ steps"}},
+                {"Σ η, 10³", "Σ η, 10³"},
+                {"Σ η, 10⁵", "Σ η, 10⁵"},
+                {"Σ η², 10³", "Σ η², 10³"},
+                {"Σ η², 10⁵", "Σ η², 10⁵"}},
                {row({"constante, 0,1", "constant, 0.1"}, constant(0.1)),
                 row({"0,1/(1 + t/100)", "0.1/(1 + t/100)"}, shrinking(0.1, 100)),
                 row({"la mitad cada 100 pasos", "halved every 100 steps"}, halving(0.1, 100))});
@@ -189,21 +193,18 @@ void tell_race(Lesson& lesson, const Matrix& X, const Vector& y) {
     return {name, number(left[1], 1), number(left[2], 1), number(left[4], 1), number(left[10], 2)};
   };
   const auto fastest = mean_of(1, shrinking(0.01, N));
-  lesson.table(
-      "race",
-      {{"método", "method"},
-       {"1 época", "1 epoch"},
-       {"2 épocas", "2 epochs"},
-       {"4 épocas", "4 epochs"},
-       {"10 épocas", "10 epochs"}},
-      {row({"descenso por gradiente, η = 1/λ máx", "gradient descent, η = 1/λ max"}, of_descent),
-       row({"SGD, minilotes de 16, 0,1 constante", "SGD, minibatches of 16, 0.1 constant"},
-           mean_of(16, constant(0.1))),
-       row({"SGD, minilotes de 16, 0,3 que encoge", "SGD, minibatches of 16, 0.3 shrinking"},
-           mean_of(16, shrinking(0.3, (N + 15) / 16))),
-       row({"SGD, minilotes de 1, 0,01 constante", "SGD, minibatches of 1, 0.01 constant"},
-           mean_of(1, constant(0.01))),
-       row({"SGD, minilotes de 1, 0,01 que encoge", "SGD, minibatches of 1, 0.01 shrinking"}, fastest)});
+  lesson.table("race",
+               {{"método", "method"},
+                {"1 época", "1 epoch"},
+                {"2 épocas", "2 epochs"},
+                {"4 épocas", "4 epochs"},
+                {"10 épocas", "10 epochs"}},
+               {row({"descenso por gradiente", "gradient descent"}, of_descent),
+                row({"SGD 16, η = 0,1", "SGD 16, η = 0.1"}, mean_of(16, constant(0.1))),
+                row({"SGD 16, η = 0,3, encoge", "SGD 16, η = 0.3, shrinks"},
+                    mean_of(16, shrinking(0.3, (N + 15) / 16))),
+                row({"SGD 1, η = 0,01", "SGD 1, η = 0.01"}, mean_of(1, constant(0.01))),
+                row({"SGD 1, η = 0,01, encoge", "SGD 1, η = 0.01, shrinks"}, fastest)});
   lesson.value("shrinking_mean", fastest[10], 2);
   lesson.value("statistical", 3 * bowl.least / N, 1);
   lesson.value("steepest", bowl.steepest(), 2);
@@ -297,9 +298,27 @@ void tell_tumours(Lesson& lesson, const Matrix& X, const Vector& y) {
     return right;
   };
   lesson.value("tumour_steps", (N + 31) / 32);
+  const Vector slope = vector_of(logistic_gradient(neuron, X, y));
+  lesson.value("tumour_gradient", descenso::scientific(slope.norm(), 0));
   lesson.value("tumour_gap", descenso::scientific(loss_of(stochastic) - loss_of(descent), 0));
-  lesson.value("tumour_right", right_by(neuron));
-  lesson.value("tumour_right_stochastic", right_by(neuron_of(stochastic.points.back())));
+  const auto row = [&](const Text& name, const Trajectory& path) -> std::vector<Text> {
+    const Neuron found = neuron_of(path.points.back());
+    return {name,
+            number(found.w[0], 4),
+            number(found.w[1], 4),
+            number(found.b, 4),
+            number(loss_of(path), 6),
+            number(right_by(found))};
+  };
+  lesson.table("tumour_runs",
+               {{"método", "method"},
+                {"w, radio", "w, radius"},
+                {"w, textura", "w, texture"},
+                {"b", "b"},
+                {"entropía", "entropy"},
+                {"aciertos", "right"}},
+               {row({"descenso por gradiente", "gradient descent"}, descent),
+                row({"SGD, minilotes de 32", "SGD, minibatches of 32"}, stochastic)});
   lesson.value("tumour_accuracy", 100.0 * right_by(neuron) / N, 1);
 
   lesson.figure("tumours", [&](Language language) {
@@ -332,7 +351,7 @@ void tell_tumours(Lesson& lesson, const Matrix& X, const Vector& y) {
 // ----------------------------------------------------------------------------------------------------------------
 
 void tell_the_hat(Lesson& lesson, const Matrix& X, const std::vector<int>& labels) {
-  const int K = 10;
+  const int K = classes;
   const Draw draw = fair_draws(606);
   Layer layer{Matrix(X.rows(), K), Vector::Zero(K)};
   for (double& weight : layer.W.reshaped()) weight = draw(2001) / 1000.0 - 1;
@@ -367,10 +386,10 @@ int prediction(const Layer& layer, const Vector& x) {
 
 void tell_digits(Lesson& lesson, const Matrix& X, const std::vector<int>& labels, const Matrix& X_test,
                  const std::vector<int>& labels_test) {
-  const int K = 10;
+  const int K = classes;
   const Vector start = Vector::Zero((X.rows() + 1) * K);
   const Trajectory path =
-      train(of_softmax(X, labels, K), start, shrinking(0.5, 1000), {count_of(X), 32, 60}, fair_draws(607));
+      train(of_softmax(X, labels), start, shrinking(0.5, 1000), {count_of(X), 32, 60}, fair_draws(607));
   const auto on_train =
       losses_along(path, [&](const Vector& theta) { return cross_entropy(layer_of(theta, K), X, labels); });
   const auto on_test = losses_along(

@@ -3,6 +3,7 @@
 #include "common/live.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <string>
 
@@ -71,12 +72,15 @@ sgd::Schedule schedule_of(const State& state, int steps_an_epoch) {
 
 /// The two weights; the bias, which the level curves do not depend on, is left out.
 std::vector<Vector> weights_of(const std::vector<Vector>& points) {
-  // Where the path is short every step; of a long one the first steps, and then every so many.
+  // Of a long path the first steps, and then single points, apart from each other.
   constexpr std::size_t first = 150, later = 250;
   const std::size_t stride = points.size() <= first ? 1 : (points.size() - first) / later + 1;
   std::vector<Vector> weights;
-  for (std::size_t t = 0; t < points.size(); t += t < first ? 1 : stride)
+  for (std::size_t t = 0; t < points.size(); t += t < first ? 1 : stride) {
+    if (t > first && stride > 1) weights.push_back(Vector::Constant(2, std::nan("")));
     weights.push_back(points[t].head(2));
+  }
+  if (stride > 1) weights.push_back(Vector::Constant(2, std::nan("")));
   weights.push_back(points.back().head(2));
   return weights;
 }
@@ -93,13 +97,17 @@ figures::Series left_along(const std::string& name, const std::vector<Vector>& p
   return series;
 }
 
-/// What is left after so many epochs, in words.
-std::string left_text(const State& state, const std::vector<Vector>& points, int steps_an_epoch, int epoch) {
+/// What is left after so many epochs.
+double left_after(int epoch, const std::vector<Vector>& points, int steps_an_epoch) {
   const std::size_t t = std::min(points.size() - 1, static_cast<std::size_t>(steps_an_epoch * epoch));
-  const double left = patients().bowl.excess(points[t]);
-  if (!(left < gone)) return state.say({"más de 100000", "more than 100000"});
+  return patients().bowl.excess(points[t]);
+}
+
+std::string left_text(const State& state, double left) {
   return state.number_text(left, left < 1 ? 3 : left < 100 ? 1 : 0);
 }
+
+bool has_run_away(double left) { return !(left < gone); }
 
 }  // namespace
 
@@ -178,7 +186,8 @@ Scene draw(const State& state) {
       .series = {left_along("SGD", stochastic.points, steps_an_epoch), left_along(descent_name, descent, 1)},
       .decimal_comma = state.decimal_comma(),
       .width = 320};
-  const bool hovers = state.choice("schedule") == "constant" && batch_size < N;
+  const bool hovers = state.choice("schedule") == "constant" && batch_size < N &&
+                      !has_run_away(left_after(epochs, stochastic.points, steps_an_epoch));
   const double floor = data.bowl.floor(state.number("eta"), batch_size);
   if (hovers)
     losses.series.push_back(
@@ -187,8 +196,12 @@ Scene draw(const State& state) {
          .y = {floor, floor}});
 
   const auto after = [&](int epoch) {
-    const std::string of_sgd = left_text(state, stochastic.points, steps_an_epoch, epoch);
-    const std::string of_descent = left_text(state, descent, 1, epoch);
+    const double left = left_after(epoch, stochastic.points, steps_an_epoch);
+    const std::string of_descent = left_text(state, left_after(epoch, descent, 1));
+    if (has_run_away(left))
+      return state.say({"SGD se ha ido y al descenso por gradiente le falta " + of_descent,
+                        "SGD has run away and gradient descent has " + of_descent + " to go"});
+    const std::string of_sgd = left_text(state, left);
     return state.say({"a SGD le falta " + of_sgd + " y al descenso por gradiente " + of_descent,
                       "SGD has " + of_sgd + " to go and gradient descent " + of_descent});
   };
