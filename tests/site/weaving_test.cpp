@@ -71,6 +71,7 @@ const std::string frame = "<!DOCTYPE html><main><h1>Title</h1>";
 BOOST_AUTO_TEST_CASE(formulas_go_past_markdown_untouched) {
   BOOST_TEST(woven("*so $a_1 * b_1 * c$ is*") == "<em>so \\(a_1 * b_1 * c\\) is</em>");
   BOOST_TEST(woven("$a < b$") == "\\(a &lt; b\\)");
+  BOOST_TEST(woven("so ($a$), is") == "so (<span class=\"kept\">\\(a\\)),</span> is");
   BOOST_TEST(woven("| a | b |\n| --- | --- |\n| $|x|$ | 2 |").find("<td>\\(|x|\\)</td>") !=
              std::string::npos);
 }
@@ -177,9 +178,10 @@ BOOST_AUTO_TEST_CASE(links_lead_somewhere_and_nothing_is_fetched_from_elsewhere)
 
 BOOST_AUTO_TEST_CASE(the_search_reads_text_and_no_markup) {
   const std::string index = search_index(
-      {{"a.html",
-        frame +
-            "<p>one</p><svg><text>drawn</text></svg><h2 id=\"s\">Two</h2><p>a &lt; <b>b</b></p></main>"}});
+      {{"a.html", frame + "<p>one</p><svg><text>drawn</text></svg><h2 id=\"s\">Two</h2><p>a &lt; <b>b</b></p>"
+                          "<h2 id=\"f\">Three</h2>\\[\\begin{aligned} z &amp;\\sim q \\\\ &amp;= \\log 2 "
+                          "\\end{aligned}\\]</main>"}});
   BOOST_TEST(index.find("\"place\":\"s\",\"heading\":\"Two\",\"text\":\"a < b\"") != std::string::npos);
   BOOST_TEST(index.find("drawn") == std::string::npos);
+  BOOST_TEST(index.find("\"text\":\"z ∼ q = log 2\"") != std::string::npos);
 }

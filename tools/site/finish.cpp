@@ -31,12 +31,15 @@ std::set<std::string> ids_of(const std::string& file, const std::string& html) {
 /// A formula as a search shows it: letters and numbers, without what arranges them.
 std::string legible(const std::string& html) {
   static const std::regex formula(R"(\\[(\[]([\s\S]*?)\\[)\]])"), number(R"(([0-9])\{,\}([0-9]))"),
-      spelt(R"(\\(?:[a-zA-Z]+|[^a-zA-Z\s])|[{}])");
+      spelt(R"(\\(?:begin|end)\{[a-z]+\}|&amp;|\\(?:[a-zA-Z]+|[^a-zA-Z\s])|[{}])");
   static const std::map<std::string, std::string> letters{
-      {"\\alpha", "α"},  {"\\beta", "β"}, {"\\delta", "δ"},     {"\\eta", "η"},   {"\\theta", "θ"},
-      {"\\lambda", "λ"}, {"\\mu", "μ"},   {"\\tau", "τ"},       {"\\sigma", "σ"}, {"\\nabla", "∇"},
-      {"\\sum", "Σ"},    {"\\sqrt", "√"}, {"\\leftarrow", "←"}, {"\\le", "≤"},    {"\\ge", "≥"},
-      {"\\infty", "∞"},  {"\\frac", "/"}, {"\\tfrac", "/"},     {"\\top", "ᵀ"},   {"\\cdot", "·"}};
+      {"\\alpha", "α"},  {"\\beta", "β"},  {"\\delta", "δ"},     {"\\eta", "η"},     {"\\theta", "θ"},
+      {"\\lambda", "λ"}, {"\\mu", "μ"},    {"\\tau", "τ"},       {"\\sigma", "σ"},   {"\\nabla", "∇"},
+      {"\\sum", "Σ"},    {"\\sqrt", "√"},  {"\\leftarrow", "←"}, {"\\le", "≤"},      {"\\ge", "≥"},
+      {"\\infty", "∞"},  {"\\frac", "/"},  {"\\tfrac", "/"},     {"\\top", "ᵀ"},     {"\\cdot", "·"},
+      {"\\phi", "φ"},    {"\\rho", "ρ"},   {"\\ell", "ℓ"},       {"\\partial", "∂"}, {"\\in", "∈"},
+      {"\\ne", "≠"},     {"\\ll", "≪"},    {"\\approx", "≈"},    {"\\sim", "∼"},     {"\\succ", "≻"},
+      {"\\succeq", "⪰"}, {"\\log", "log"}, {"\\max", "max"},     {"\\min", "min"},   {"\\lim", "lim"}};
   std::string written;
   std::size_t at = 0;
   for (std::sregex_iterator each(html.begin(), html.end(), formula), end; each != end; ++each) {

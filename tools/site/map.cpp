@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <sstream>
+#include <string_view>
 
 #include "site/page.hpp"
 #include "site/pieces.hpp"
@@ -36,10 +38,40 @@ struct Spot {
   double y = 0;
 };
 
+/// The words in lines of at most so many characters, if no word is longer than that.
+std::vector<std::string> lines_of(const std::string& words, std::size_t longest) {
+  const auto length = [](std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+  };
+  std::vector<std::string> lines;
+  std::istringstream from(words);
+  for (std::string word; from >> word;) {
+    if (lines.empty() || length(lines.back()) + 1 + length(word) > longest)
+      lines.push_back(word);
+    else
+      lines.back() += " " + word;
+  }
+  return lines;
+}
+
+/// Words in the middle of a box.
+std::string words_in_box(const std::string& words, Spot middle, double width) {
+  constexpr double character = 7, line_height = 16;
+  const auto lines = lines_of(words, static_cast<std::size_t>(width / character));
+  std::string text;
+  double y = middle.y + 5 - line_height * (static_cast<double>(lines.size()) - 1) / 2;
+  for (const std::string& line : lines) {
+    text += fmt::format("<tspan x=\"{}\" y=\"{}\">{}</tspan>", middle.x, y, escaped(line));
+    y += line_height;
+  }
+  return "<text>" + text + "</text>";
+}
+
 }  // namespace
 
 std::string map_of_lessons(const Book& book) {
-  constexpr double width = 420, box_width = 200, box_height = 44, row_height = 84;
+  constexpr double width = 420, box_width = 200, box_height = 56, row_height = 96;
   // A lesson stands one row below the lowest of those that it builds on, and the rows are filled from the
   // left.
   std::map<int, std::set<int>> below;
@@ -71,10 +103,9 @@ std::string map_of_lessons(const Book& book) {
     }
     const double wide =
         std::min(box_width, width / static_cast<double>(rows[row[lesson.number()]].size()) - 8);
-    boxes += fmt::format(
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text x=\"{}\" y=\"{}\">{}. {}</text>",
-        at.x - wide / 2, at.y - box_height / 2, wide, box_height, at.x, at.y + 5, lesson.number(),
-        escaped(lesson.source.title));
+    boxes += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>{}", at.x - wide / 2,
+                         at.y - box_height / 2, wide, box_height,
+                         words_in_box(fmt::format("{}. {}", lesson.number(), lesson.source.title), at, wide));
     words +=
         names.empty()
             ? fmt::format("{} {}. ", lesson.source.title, book.say({"no pide nada", "asks for nothing"}))

@@ -2,7 +2,9 @@
 
 #include <md4c-html.h>
 
+#include <algorithm>
 #include <regex>
+#include <utility>
 
 #include "common/figures/svg.hpp"
 
@@ -37,20 +39,37 @@ class Waiting {
   std::vector<std::string> html_;
 };
 
+/// On one line with the marks behind it.
+std::string kept(const std::string& html, const std::string& marks) {
+  return marks.empty() ? html : "<span class=\"kept\">" + html + marks + "</span>";
+}
+
+/// The marks at the front of these words that must not begin a line.
+std::string closing_marks(std::string_view words) {
+  return std::string{words.substr(0, std::min(words.size(), words.find_first_not_of(",.;:)?!")))};
+}
+
 std::string without_markup(const std::vector<Piece>& pieces, Waiting& waiting, Dialect dialect,
                            const Place& place, References& references) {
   std::string markdown;
-  for (const Piece& piece : pieces) {
+  std::size_t taken = 0;  // of the words that come next
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Piece& piece = pieces[i];
     switch (piece.kind) {
       case Piece::Kind::words:
-        markdown += piece.content;
+        markdown += piece.content.substr(std::exchange(taken, 0));
         break;
       case Piece::Kind::code:
         markdown += waiting.put(references.code(piece.content));
         break;
-      case Piece::Kind::formula:
-        markdown += waiting.put("\\(" + formula(piece.content, place, references) + "\\)");
+      case Piece::Kind::formula: {
+        // A browser may break a line behind a formula, even before a comma.
+        const bool words_follow = i + 1 < pieces.size() && pieces[i + 1].kind == Piece::Kind::words;
+        const std::string marks = words_follow ? closing_marks(pieces[i + 1].content) : "";
+        taken = marks.size();
+        markdown += waiting.put(kept("\\(" + formula(piece.content, place, references) + "\\)", marks));
         break;
+      }
       case Piece::Kind::value:
         markdown += waiting.put(escaped(references.value(piece.content, place)));
         break;
