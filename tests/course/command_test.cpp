@@ -136,6 +136,44 @@ BOOST_AUTO_TEST_CASE(calls_a_request_it_does_not_understand_a_bad_one) {
   BOOST_TEST(course({"list", "--lang", "xx"}).status == 2);
 }
 
+BOOST_AUTO_TEST_CASE(says_what_is_wrong_with_a_request_in_the_language_that_it_was_made_in) {
+  struct Wrong {
+    std::vector<std::string> request;
+    const char *es, *en;
+  };
+  for (const Wrong& wrong : {
+           Wrong{{"check", "--frobnicate"}, "sobra «--frobnicate»", "“--frobnicate” is not expected"},
+           Wrong{{"release"}, "falta --to", "--to is missing"},
+           Wrong{{"list", "--lang"}, "a --lang le falta su valor", "--lang lacks its value"},
+           Wrong{{"grade", ".", "--into", "x", "--jobs", "two"},
+                 "«two» no vale para --jobs",
+                 "“two” will not do"},
+           Wrong{
+               {"export", "x", "--format", "pdf"}, "--format no puede ser «pdf»", "--format cannot be “pdf”"},
+           Wrong{{"bench", "--students", "0"},
+                 "--students ha de estar entre 1 y",
+                 "--students has to be between"},
+           Wrong{{"qwerty"}, "Hay: watch, check,", "There are: watch, check,"},
+       }) {
+    for (const bool spanish : {true, false}) {
+      std::vector<std::string> request{
+          "env", spanish ? "LC_ALL=es_ES.UTF-8" : "LC_ALL=C.UTF-8", "sh", "-c", "exec \"$@\" 2>&1", "sh",
+          COURSE};
+      request.insert(request.end(), wrong.request.begin(), wrong.request.end());
+      const Captured said = capture(request);
+      BOOST_TEST(said.status == 2, said.output);
+      BOOST_TEST(says(said, spanish ? wrong.es : wrong.en), said.output);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(heads_the_parts_of_its_help_in_spanish_too) {
+  for (const char* word : {"Uso:", "Opciones:", "Órdenes:"})
+    BOOST_TEST(says(capture({"env", "LC_ALL=es_ES.UTF-8", COURSE, "--help"}), word));
+  const Captured verb = capture({"env", "LC_ALL=es_ES.UTF-8", COURSE, "release", "--help"});
+  for (const char* english : {"Usage", "Options", "REQUIRED"}) BOOST_TEST(!says(verb, english), verb.output);
+}
+
 BOOST_AUTO_TEST_CASE(lists_every_exercise_with_its_points) {
   const json list = json::parse(course({"list", "--json"}).output);
   double points = 0;

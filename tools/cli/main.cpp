@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "cli/names.hpp"
+#include "cli/parse_words.hpp"
 #include "cli/verbs.hpp"
 #include "gate/fault.hpp"
 #include "grading/files.hpp"
@@ -75,6 +76,7 @@ int main(int argc, char** argv) {
     CLI::App app(context.say({"Descenso: un curso de optimización de primer orden.",
                               "Descenso: a course on first-order optimisation."}),
                  "tools/course");
+    name_parts(app, context.language);
     app.require_subcommand(1);
     app.set_help_flag("-h,--help", context.say({"Esta ayuda", "This help"}));
     std::string language;
@@ -94,16 +96,17 @@ int main(int argc, char** argv) {
     add_test(app, context);
     add_doctor(app, context);
     add_bench(app, context);
+    name_verbs(app, context.language);
     check_verb(app, argc, argv);
     try {
       app.parse(argc, argv);
     } catch (const CLI::Success& help) {
       return app.exit(help);
     } catch (const CLI::ParseError& error) {
-      return complain(
-          context.say({fmt::format("no entiendo la orden ({}); mira tools/course --help", error.what()),
-                       fmt::format("{} (see tools/course --help)", error.what())}),
-          bad_request);
+      const Text why = told(error);
+      return complain(context.say({fmt::format("no entiendo la orden: {}. Mira tools/course --help.", why.es),
+                                   fmt::format("I do not understand: {}. See tools/course --help.", why.en)}),
+                      bad_request);
     }
     return context.status;
   } catch (const BadRequest& request) {

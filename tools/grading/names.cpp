@@ -1,6 +1,7 @@
 #include "grading/names.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <utf8proc.h>
 
 #include <algorithm>
@@ -51,8 +52,15 @@ void unknown(const Text& what, const std::string& word, const std::vector<std::s
     const std::string folded = same_name(word);
     const std::string closest = printable_line(*std::ranges::min_element(
         names, {}, [&](const std::string& name) { return distance(folded, same_name(name)); }));
-    said.es += fmt::format(" ¿Querías decir «{}»?", closest);
-    said.en += fmt::format(" Did you mean “{}”?", closest);
+    // Of a word that is nothing like any of them, all that there are help more.
+    if (2 * distance(folded, same_name(closest)) <= std::max<std::size_t>(folded.size(), 4)) {
+      said.es += fmt::format(" ¿Querías decir «{}»?", closest);
+      said.en += fmt::format(" Did you mean “{}”?", closest);
+    } else if (names.size() <= 20) {
+      const std::string all = printable_line(fmt::format("{}", fmt::join(names, ", ")), 300);
+      said.es += fmt::format(" Hay: {}.", all);
+      said.en += fmt::format(" There are: {}.", all);
+    }
   }
   throw BadRequest(said);
 }
