@@ -66,4 +66,11 @@ if [ -d "$root/solutions" ]; then
   claim "site names what it needs besides, and only that" $status 3 "$said" \
     "apt-get update && apt-get install -y --no-install-recommends libmd4c-dev wasi-libc"
 fi
+
+# A compiler whose package is there and which does not run.
+stand_in dpkg-query 'for word in "$@"; do case $word in -*|\$*) ;; *) echo "installed $word" ;; esac; done; exit 0'
+stand_in clang++-16 'exit 127'
+said=$(course LANG=C); status=$?
+claim "it names a compiler that does not run, and how to mend it" $status 3 "$said" \
+  "clang++-16 does not work, although its package counts as installed. Install it again: sudo apt-get install --reinstall clang-16"
 exit $failures

@@ -207,8 +207,8 @@ std::string tell(const ChapterResult& result, const Chapter& chapter, const Tell
 
   if (telling.hints) {
     const auto stuck = std::ranges::find_if(result.exercises, [](const ExerciseResult& exercise) {
-      return exercise.status != Status::passed && exercise.status != Status::not_started &&
-             exercise.status != Status::did_not_compile;
+      return exercise.status == Status::failed || exercise.status == Status::crashed ||
+             exercise.status == Status::timed_out;
     });
     const Exercise* exercise = stuck == result.exercises.end() ? nullptr : chapter.find(stuck->name);
     if (exercise) {
