@@ -28,10 +28,8 @@ struct Named {
   std::string formula;
   Terrain terrain;
 };
-const std::vector<Named> surfaces{{"x₁² + x₂²", {1, 1}},
-                                  {"x₁² − x₂²", {1, -1}},
-                                  {"−x₁² + x₂²", {-1, 1}},
-                                  {"−x₁² − x₂²", {-1, -1}}};
+const std::vector<Named> surfaces{
+    {"x₁² + x₂²", {1, 1}}, {"x₁² − x₂²", {1, -1}}, {"−x₁² + x₂²", {-1, 1}}, {"−x₁² − x₂²", {-1, -1}}};
 const Terrain saddle{1, -1};
 const Terrain rising{1, 0, 1}, trap{1, 0, -1};
 
@@ -101,7 +99,11 @@ void tell_kinds(Lesson& lesson) {
                     name(definiteness(H, tolerance)), name(kind)});
   }
   lesson.table("surface_kinds",
-               {{"L", "L"}, {"g", "g"}, {"λ mayor", "larger λ"}, {"λ menor", "smaller λ"}, {"H", "H"},
+               {{"L", "L"},
+                {"g", "g"},
+                {"λ mayor", "larger λ"},
+                {"λ menor", "smaller λ"},
+                {"H", "H"},
                 {"el origen", "the origin"}},
                rows);
 

@@ -82,8 +82,8 @@ std::string formula(const State& state, const Terrain& terrain) {
 }
 
 std::string pair(const State& state, const Vector& numbers) {
-  return "(" + state.number_text(numbers[0], 2) + state.say({"; ", ", "}) +
-         state.number_text(numbers[1], 2) + ")";
+  return "(" + state.number_text(numbers[0], 2) + state.say({"; ", ", "}) + state.number_text(numbers[1], 2) +
+         ")";
 }
 
 const Text& verdict(Kind kind) {
@@ -127,16 +127,15 @@ std::string sentence(const State& state, const Place& place) {
 
 Panel surface_panel(const State& state, const Place& place) {
   return {.title = state.say({"La superficie", "The surface"}),
-          .drawing = figures::draw(
-              figures::Surface{.heading = "L = " + formula(state, place.terrain),
-                               .loss = [&](const Vector& at) { return place.loss(at); },
-                               .x = {-reach, reach},
-                               .y = {-reach, reach},
-                               .mark = place.theta,
-                               .azimuth = state.number("azimuth"),
-                               .elevation = state.number("elevation"),
-                               .decimal_comma = state.decimal_comma(),
-                               .width = 320})};
+          .drawing = figures::draw(figures::Surface{.heading = "L = " + formula(state, place.terrain),
+                                                    .loss = [&](const Vector& at) { return place.loss(at); },
+                                                    .x = {-reach, reach},
+                                                    .y = {-reach, reach},
+                                                    .mark = place.theta,
+                                                    .azimuth = state.number("azimuth"),
+                                                    .elevation = state.number("elevation"),
+                                                    .decimal_comma = state.decimal_comma(),
+                                                    .width = 320})};
 }
 
 /// From one point of a drawing to another, with a head if there is room for one.
@@ -163,8 +162,8 @@ std::string over_the_map(const State& state, const Place& place, const figures::
   std::vector<Point> rim;
   for (int i = 0; i <= 72; ++i) {
     const double angle = figures::radians(5.0 * i);
-    const Point at = on_map(place.theta + place.delta * Vector{{figures::portable_cosine(angle),
-                                                                figures::portable_sine(angle)}});
+    const Point at = on_map(
+        place.theta + place.delta * Vector{{figures::portable_cosine(angle), figures::portable_sine(angle)}});
     rim.push_back(at);
   }
   PathData ball;
@@ -187,9 +186,9 @@ std::string over_the_map(const State& state, const Place& place, const figures::
       const bool away = at.x < on_map(place.theta).x - 1 && at.x - room > map.plot.x.from;
       const bool to_the_left = away || at.x + room > map.plot.x.to;
       const double high = at.y < map.plot.y.from + 12 ? at.y + 14 : at.y + 5;
-      drawn += figures::group("s3", figures::rimmed_marker(3, at)) +
-               figures::text(to_the_left ? "note end" : "note", {at.x + (to_the_left ? -10 : 10), high},
-                             words);
+      drawn +=
+          figures::group("s3", figures::rimmed_marker(3, at)) +
+          figures::text(to_the_left ? "note end" : "note", {at.x + (to_the_left ? -10 : 10), high}, words);
     }
   }
   return drawn;
@@ -230,14 +229,14 @@ Panel cut_panel(const State& state, const Place& place, int i) {
   }
   const std::string curvature = state.number_text(place.H(i, i), 2);
   return {.title = state.say({"Corte a lo largo de " + axis, "Cut along " + axis}),
-          .drawing = figures::draw(figures::Curves{
-              .heading = state.say({"corte según " + axis + ": λ = " + curvature,
-                                    "cut along " + axis + ": λ = " + curvature}),
-              .x_label = axis,
-              .y_label = "L",
-              .series = {loss, seen},
-              .decimal_comma = state.decimal_comma(),
-              .width = 320})};
+          .drawing = figures::draw(
+              figures::Curves{.heading = state.say({"corte según " + axis + ": λ = " + curvature,
+                                                    "cut along " + axis + ": λ = " + curvature}),
+                              .x_label = axis,
+                              .y_label = "L",
+                              .series = {loss, seen},
+                              .decimal_comma = state.decimal_comma(),
+                              .width = 320})};
 }
 
 }  // namespace

@@ -20,9 +20,7 @@ bool close(const Matrix& one, const Matrix& other, double tolerance = 1e-11) {
 }
 
 /// A loss of three parameters with every derivative at hand: exp(θ₁) + θ₁ θ₂² + sin θ₃ + θ₂ θ₃.
-double curved(const Vector& t) {
-  return std::exp(t[0]) + t[0] * t[1] * t[1] + std::sin(t[2]) + t[1] * t[2];
-}
+double curved(const Vector& t) { return std::exp(t[0]) + t[0] * t[1] * t[1] + std::sin(t[2]) + t[1] * t[2]; }
 Vector curved_gradient(const Vector& t) {
   return Vector{{std::exp(t[0]) + t[1] * t[1], 2 * t[0] * t[1] + t[2], std::cos(t[2]) + t[1]}};
 }
@@ -113,8 +111,7 @@ BOOST_AUTO_TEST_CASE(equation_1_7_is_the_best_of_finitely_many) {
   std::vector<Vector> candidates;
   for (int i = 0; i < 57; ++i) candidates.push_back(Vector{{-1.9 + 0.067 * i}});
   const Vector best = best_of(lesson::two_valleys, candidates);
-  for (const Vector& theta : candidates)
-    BOOST_TEST(lesson::two_valleys(best) <= lesson::two_valleys(theta));
+  for (const Vector& theta : candidates) BOOST_TEST(lesson::two_valleys(best) <= lesson::two_valleys(theta));
 }
 
 BOOST_AUTO_TEST_CASE(equation_1_8_and_1_9_are_a_global_minimum_and_a_local_one) {

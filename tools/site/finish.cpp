@@ -55,8 +55,8 @@ std::string legible(const std::string& html) {
   return written + html.substr(at);
 }
 
-/// Without what nobody reads as words. A figure may be long, and an expression for all of it would take a call for
-/// each of its letters.
+/// Without what nobody reads as words. A figure may be long, and an expression for all of it would take a
+/// call for each of its letters.
 std::string without_unread(const std::string& html) {
   static const std::regex opening(R"(<(style|script|svg|form)\b)");
   std::string written;
