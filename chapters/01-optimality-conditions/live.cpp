@@ -113,6 +113,14 @@ std::string about_the_ball(const State& state, const Place& place) {
        " Inside the ball of radius " + delta + ", at " + where + ", L is lower by " + less + "."});
 }
 
+std::string about_the_view(const State& state) {
+  const std::string azimuth = state.number_text(state.number("azimuth"), 0),
+                    elevation = state.number_text(state.number("elevation"), 0);
+  return state.say(
+      {" La superficie se mira desde " + azimuth + "° de acimut y " + elevation + "° de elevación.",
+       " The surface is seen from an azimuth of " + azimuth + "° and an elevation of " + elevation + "°."});
+}
+
 std::string sentence(const State& state, const Place& place) {
   const Vector lambda = place.H.selfadjointView<Eigen::Lower>().eigenvalues();
   const std::string first = state.number_text(lambda[1], 2), second = state.number_text(lambda[0], 2);
@@ -122,7 +130,7 @@ std::string sentence(const State& state, const Place& place) {
                         second + ": " + what + ".",
                     "At " + where + ", g = " + slope + " and the eigenvalues of H are " + first + " and " +
                         second + ": " + what + "."}) +
-         about_the_ball(state, place);
+         about_the_ball(state, place) + about_the_view(state);
 }
 
 Panel surface_panel(const State& state, const Place& place) {
@@ -181,14 +189,14 @@ std::string over_the_map(const State& state, const Place& place, const figures::
   if (place.lower) {
     const Point at = on_map(*place.lower);
     if (map.plot.contains(at)) {
+      // Above the marker or below it, whichever leads away from the point:
       const std::string words = state.say({"más bajo", "lower"});
-      const double room = 12 + figures::estimated_width(words);
-      const bool away = at.x < on_map(place.theta).x - 1 && at.x - room > map.plot.x.from;
-      const bool to_the_left = away || at.x + room > map.plot.x.to;
-      const double high = at.y < map.plot.y.from + 12 ? at.y + 14 : at.y + 5;
-      drawn +=
-          figures::group("s3", figures::rimmed_marker(3, at)) +
-          figures::text(to_the_left ? "note end" : "note", {at.x + (to_the_left ? -10 : 10), high}, words);
+      const double half = figures::estimated_width(words) / 2;
+      const double x = std::clamp(at.x, map.plot.x.from + half, map.plot.x.to - half);
+      const bool above =
+          at.y < on_map(place.theta).y - 1 ? at.y - 24 > map.plot.y.from : at.y + 24 > map.plot.y.to;
+      drawn += figures::group("s3", figures::rimmed_marker(3, at)) +
+               figures::text("note middle", {x, above ? at.y - 11 : at.y + 21}, words);
     }
   }
   return drawn;
