@@ -187,6 +187,11 @@ BOOST_AUTO_TEST_CASE(equation_1_15_and_1_16_are_the_total_error_and_the_best_h) 
   };
   const double best = std::cbrt(3 * u * std::abs(wave(theta)) / std::abs(wave_third(theta)));
   for (const double part : {0.3, 0.9, 0.99, 1.01, 1.1, 3.0}) BOOST_TEST(E(best) < E(part * best));
+  for (const double h : {0.5 * best, best, 2 * best}) {
+    const double written = h / 3 * std::abs(wave_third(theta)) - u * std::abs(wave(theta)) / (h * h);
+    const double measured = (E(1.001 * h) - E(0.999 * h)) / (0.002 * h);
+    BOOST_TEST(std::abs(written - measured) < 1e-5 * (u / (h * h)));
+  }
   // What is measured stays in its order of magnitude:
   for (const double h : {1e-2, 1e-3, 1e-8, 1e-10}) {
     const auto loss = [](const Vector& at) { return wave(at[0]); };
@@ -283,4 +288,19 @@ BOOST_AUTO_TEST_CASE(equation_1_25_is_the_hessian_in_one_direction) {
   const Vector Hd =
       (curved_gradient(somewhere + h * direction) - curved_gradient(somewhere - h * direction)) / (2 * h);
   BOOST_TEST(close(curved_hessian(somewhere) * direction, Hd, 1e-8));
+}
+
+BOOST_AUTO_TEST_CASE(equation_1_26_is_the_expansion_on_both_sides) {
+  const double theta = 0.35, second = -4 * std::sin(2 * theta), fourth = 16 * std::sin(2 * theta);
+  for (const double sign : {1.0, -1.0}) {
+    double rest_before = 0;
+    for (const double h : {0.04, 0.02, 0.01}) {
+      const double expansion = wave(theta) + sign * h * wave_slope(theta) + h * h / 2 * second +
+                               sign * h * h * h / 6 * wave_third(theta) + h * h * h * h / 24 * fourth;
+      const double rest = wave(theta + sign * h) - expansion;
+      // Of fifth order: halving h divides it by 32.
+      if (rest_before != 0) BOOST_TEST(rest_before / rest == 32, boost::test_tools::tolerance(0.05));
+      rest_before = rest;
+    }
+  }
 }
