@@ -156,8 +156,15 @@ void tell_valley(Lesson& lesson) {
   const OnALine indefinite{{Matrix{{-2, 0}, {0, 2}}, Vector::Zero(2)}, Vector{{2, 1}}, 1};
   lesson.value("indefinite_1", indefinite.solution().theta[0], 3);
   lesson.value("indefinite_2", indefinite.solution().theta[1], 3);
-  // A + μ CᵀC has the determinant 6μ − 4.
-  lesson.value("indefinite_mu", 4.0 / 6.0, 3);
+  // Where A + μ CᵀC ceases to have a negative eigenvalue:
+  double too_little = 0, enough = 10;
+  for (int i = 0; i < 60; ++i) {
+    const double mu = (too_little + enough) / 2;
+    const Matrix H = indefinite.loss.A + mu * indefinite.c * indefinite.c.transpose();
+    const bool curves_down = H.selfadjointView<Eigen::Lower>().eigenvalues().minCoeff() < 0;
+    (curves_down ? too_little : enough) = mu;
+  }
+  lesson.value("indefinite_mu", enough, 3);
 }
 
 descenso::Quadratic penalised(double mu) {
