@@ -148,6 +148,20 @@ void tell_valley(Lesson& lesson) {
   lesson.value("valley_foretold", -0.1 * solution.lambda[0], 3);
   lesson.value("valley_change", moved.optimum() - cut_valley.optimum(), 3);
 
+  std::vector<std::vector<Text>> rows;
+  for (const double step : {1.0, 0.1, 0.01, 0.001}) {
+    moved.e = cut_valley.e + step;
+    const double foretold = -solution.lambda[0] * step, change = moved.optimum() - cut_valley.optimum();
+    rows.push_back(
+        {number(step, 3), number(foretold, 6), number(change, 6), scientific(change - foretold, 1)});
+  }
+  lesson.table("prices",
+               {{"cambio de e", "change of e"},
+                {"anunciado", "foretold"},
+                {"cambio de p", "change of p"},
+                {"diferencia", "difference"}},
+               rows);
+
   const OnALine tilted{valley(), Vector{{1.5, 1}}, 2.5};
   lesson.value("tilted_lambda", tilted.solution().lambda[0], 2);
   lesson.value("tilted_1", tilted.solution().theta[0], 2);
