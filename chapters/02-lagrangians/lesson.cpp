@@ -153,7 +153,7 @@ void tell_valley(Lesson& lesson) {
     moved.e = cut_valley.e + step;
     const double foretold = -solution.lambda[0] * step, change = moved.optimum() - cut_valley.optimum();
     rows.push_back(
-        {number(step, 3), number(foretold, 6), number(change, 6), scientific(change - foretold, 1)});
+        {number(step, 3), number(foretold, 6), number(change, 6), scientific(change - foretold, 0)});
   }
   lesson.table("prices",
                {{"cambio de e", "change of e"},
