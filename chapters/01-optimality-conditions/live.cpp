@@ -108,9 +108,12 @@ std::string about_the_ball(const State& state, const Place& place) {
                       " Nothing lower was found inside the ball of radius " + delta + "."});
   const std::string less = state.number_text(place.loss(place.theta) - place.loss(*place.lower), 6);
   const std::string where = pair(state, *place.lower);
+  const Text so = place.kind == Kind::strict_minimum
+                      ? Text{": el mínimo es solo local.", ": the minimum is only local."}
+                      : Text{".", "."};
   return state.say(
-      {" Dentro de la bola de radio " + delta + ", en " + where + ", L es menor en " + less + ".",
-       " Inside the ball of radius " + delta + ", at " + where + ", L is lower by " + less + "."});
+      {" Dentro de la bola de radio " + delta + ", en " + where + ", L es menor en " + less + so.es,
+       " Inside the ball of radius " + delta + ", at " + where + ", L is lower by " + less + so.en});
 }
 
 std::string about_the_view(const State& state) {
