@@ -80,7 +80,8 @@ Surface some_surface(const Loss& loss = bowl) {
           .y = {-1.5, 1.5},
           .x_label = nasty,
           .y_label = nasty,
-          .z_label = nasty};
+          .z_label = nasty,
+          .mark = pair(0.3, -0.4)};
 }
 
 MatrixImage some_matrix() {

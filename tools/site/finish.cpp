@@ -58,11 +58,28 @@ std::string legible(const std::string& html) {
   return written + html.substr(at);
 }
 
+/// Without what nobody reads as words. A figure may be long, and an expression for all of it would take a
+/// call for each of its letters.
+std::string without_unread(const std::string& html) {
+  static const std::regex opening(R"(<(style|script|svg|form)\b)");
+  std::string written;
+  std::size_t at = 0;
+  std::smatch found;
+  while (std::regex_search(html.begin() + static_cast<std::ptrdiff_t>(at), html.end(), found, opening)) {
+    const std::size_t from = at + static_cast<std::size_t>(found.position());
+    const std::string closing = "</" + found[1].str() + ">";
+    const std::size_t to = html.find(closing, from);
+    written += html.substr(at, from - at) + " ";
+    if (to == html.npos) return written;
+    at = to + closing.size();
+  }
+  return written + html.substr(at);
+}
+
 /// The text between tags, with the five entities that we write put back, in one line.
 std::string text_of(const std::string& html) {
-  static const std::regex unread(R"(<(style|script|svg|form)\b[\s\S]*?</\1>)"), tag(R"(<[^>]*>)"),
-      space(R"(\s+)");
-  std::string text = std::regex_replace(std::regex_replace(legible(html), unread, " "), tag, " ");
+  static const std::regex tag(R"(<[^>]*>)"), space(R"(\s+)");
+  std::string text = std::regex_replace(legible(without_unread(html)), tag, " ");
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
     text = std::regex_replace(text, std::regex(entity), character);

@@ -185,6 +185,18 @@ std::string draw_cells(const Grid& grid, const Interval& z, const View& view) {
   return group("wire", drawn);
 }
 
+/// A cross on the surface, seen through whatever lies before it; none outside of the box.
+std::string draw_mark(const Surface& figure, const Interval& z, const View& view) {
+  if (!figure.mark) return {};
+  const Point at = plane_points({*figure.mark}).front();
+  const double height = figure.loss(*figure.mark);
+  if (!figure.x.contains(at.x) || !figure.y.contains(at.y) || !z.contains(height)) return {};
+  return crosshair(0,
+                   view.place({stretched(at.x, figure.x, 1), stretched(at.y, figure.y, 1),
+                               stretched(height, z, half_height)}),
+                   9);
+}
+
 }  // namespace
 
 Drawing draw(const Surface& figure) {
@@ -202,8 +214,8 @@ Drawing draw(const Surface& figure) {
   for (const Tick& tick : z_ticks) widest = std::max(widest, estimated_width(tick.label));
   const View view{figure.azimuth, figure.elevation, figure.width, std::max(widest + 12, 27.0)};
   const double above = figure.heading.empty() ? 26 : 44, below = 26;
-  const std::string content =
-      draw_box(view) + draw_cells(grid, z, view) + draw_axes(figure, view, z, z_ticks);
+  const std::string content = draw_box(view) + draw_cells(grid, z, view) + draw_mark(figure, z, view) +
+                              draw_axes(figure, view, z, z_ticks);
   const double height = above + view.height() + below;
   return {.width = figure.width,
           .height = height,

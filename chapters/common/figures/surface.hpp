@@ -30,6 +30,7 @@ struct Surface {
   std::string x_label = "x₁";
   std::string y_label = "x₂";
   std::string z_label = "L";
+  std::optional<Vector> mark = {};  ///< a point to be singled out on the surface, two components
   double azimuth = -60;   ///< degrees from the x axis towards the y axis to where the eye is
   double elevation = 28;  ///< degrees of the eye above the horizon, from 0 to 90
   int cells = 14;         ///< along each side
@@ -38,8 +39,8 @@ struct Surface {
 };
 
 /// The drawing, for `panels`; its `data` are the azimuths and elevations to turn it by. Throws
-/// `std::invalid_argument` if there is no loss, or if a range is empty or not finite, or for an angle out of
-/// its range.
+/// `std::invalid_argument` if there is no loss, or if a range is empty or not finite, for an angle out of its
+/// range, or for a mark of other than two components.
 Drawing draw(const Surface& figure);
 
 /// The figure as an SVG document.
