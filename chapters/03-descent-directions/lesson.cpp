@@ -3,6 +3,7 @@
 #include "common/lesson.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "common/figures/figures.hpp"
@@ -28,6 +29,12 @@ struct Direction {
   Vector d;
 };
 
+/// The direction at this angle, as in the live figure.
+Vector unit(double degrees) {
+  const double angle = degrees * std::acos(-1.0) / 180;
+  return Vector{{std::cos(angle), std::sin(angle)}};
+}
+
 /// What a step changes the loss of the valley by, from θ₀.
 double change(const Vector& d, double eta) {
   return valley.loss(descent_step(theta0, d, eta)) - valley.loss(theta0);
@@ -49,6 +56,9 @@ std::vector<Direction> three_directions(const Vector& g) {
           {{"−Bg, B = diag(A)⁻¹", "−Bg, B = diag(A)⁻¹"}, scaled},
           {{"−Bg, B = A⁻¹", "−Bg, B = A⁻¹"}, newton}};
 }
+
+/// Their step sizes.
+const std::array<double, 3> steps{0.02, 0.5, 1};
 
 /// A walk along the direction of this number, with a constant step, to a short step.
 Trajectory walk(std::size_t which, double eta) {
@@ -72,8 +82,8 @@ void tell_point(Lesson& lesson) {
   lesson.value("gradient_2", g[1], 0);
   lesson.value("gradient_length", g.norm(), 2);
   lesson.value("loss_here", valley.loss(theta0), 1);
-  lesson.value("down_reach", reach(steepest_descent(g).normalized()), 2);
-  lesson.value("newton_reach", reach((valley.minimiser() - theta0).normalized()), 2);
+  lesson.value("down_reach", reach(unit(18)), 2);
+  lesson.value("newton_reach", reach(unit(79)), 2);
   const Vector tangent = Vector{{-g[1], g[0]}}.normalized();
   lesson.value("tangent_rise", change(tangent, 0.1), 4);
 }
@@ -93,8 +103,8 @@ void tell_compass(Lesson& lesson) {
   std::vector<std::vector<Text>> rows;
   int short_down = 0, long_down = 0;
   for (const Direction& each : eight) {
-    rows.push_back({each.name, number(each.d.dot(g), 2), number(change(each.d, 0.01), 3),
-                    number(change(each.d, 5), 1)});
+    rows.push_back(
+        {each.name, number(each.d.dot(g), 2), number(change(each.d, 0.01), 3), number(change(each.d, 5), 1)});
     short_down += change(each.d, 0.01) < 0;
     long_down += change(each.d, 5) < 0;
   }
@@ -104,8 +114,17 @@ void tell_compass(Lesson& lesson) {
                 {"cambio de L, η = 0,01", "change of L, η = 0.01"},
                 {"cambio de L, η = 5", "change of L, η = 5"}},
                rows);
-  lesson.value("short_down", short_down);
-  lesson.value("long_down", long_down);
+  const std::array<Text, 9> words{{{"ninguna", "none"},
+                                   {"una", "one"},
+                                   {"dos", "two"},
+                                   {"tres", "three"},
+                                   {"cuatro", "four"},
+                                   {"cinco", "five"},
+                                   {"seis", "six"},
+                                   {"siete", "seven"},
+                                   {"ocho", "eight"}}};
+  lesson.value("short_down", words[std::size_t(short_down)]);
+  lesson.value("long_down", words[std::size_t(long_down)]);
 }
 
 void tell_directions(Lesson& lesson) {
@@ -113,8 +132,8 @@ void tell_directions(Lesson& lesson) {
   const std::vector<Direction> three = three_directions(g);
   std::vector<std::vector<Text>> rows;
   for (std::size_t i = 0; i < three.size(); ++i) {
-    const Trajectory path = walk(i, i == 0 ? 0.02 : 1);
-    rows.push_back({three[i].name, number(angle_degrees(three[i].d, g), 1), number(i == 0 ? 0.02 : 1, i == 0 ? 2 : 0),
+    const Trajectory path = walk(i, steps[i]);
+    rows.push_back({three[i].name, number(angle_degrees(three[i].d, g), 1), number(steps[i], 2),
                     number(steps_of(path)), number(valley.loss(path.points.back()), 6)});
   }
   lesson.table("three_walks",
@@ -124,11 +143,10 @@ void tell_directions(Lesson& lesson) {
                 {"pasos", "steps"},
                 {"L(θ)", "L(θ)"}},
                rows);
-  lesson.value("steepest_steps", steps_of(walk(0, 0.02)));
-  lesson.value("scaled_steps", steps_of(walk(1, 1)));
-  lesson.value("newton_steps", steps_of(walk(2, 1)));
-  const double degrees = -71 * std::acos(-1.0) / 180;
-  lesson.value("grazing_slope", Vector{{std::cos(degrees), std::sin(degrees)}}.dot(g), 2);
+  lesson.value("steepest_steps", steps_of(walk(0, steps[0])));
+  lesson.value("scaled_steps", steps_of(walk(1, steps[1])));
+  lesson.value("newton_steps", steps_of(walk(2, steps[2])));
+  lesson.value("grazing_slope", unit(-71).dot(g), 2);
   lesson.value("newton_angle", angle_degrees(three[2].d, g), 1);
   lesson.value("steepest_bottom", -change(three[0].d, reach(three[0].d) / 2), 2);
   lesson.value("newton_bottom", -change(three[2].d, reach(three[2].d) / 2), 2);
@@ -168,13 +186,15 @@ void tell_exercises(Lesson& lesson) {
   lesson.value("second_product", Vector{{2, -1}}.dot(g), 0);
   lesson.value("third_product", Vector{{-3, 1}}.dot(g), 0);
   lesson.value("fourth_product", Vector{{-3, 2}}.dot(g), 0);
-  const Vector d = steepest_descent(valley.gradient(theta0)), lambda = valley.A.selfadjointView<Eigen::Lower>().eigenvalues();
+  const Vector d = steepest_descent(valley.gradient(theta0)),
+               lambda = valley.A.selfadjointView<Eigen::Lower>().eigenvalues();
   lesson.value("steepest_reach", reach(d), 4);
   lesson.value("least_reach", 2 / lambda[1], 4);
   lesson.value("most_reach", 2 / lambda[0], 2);
 }
 
-figures::Contours over_the_valley(Language language, const std::string& id, const Text& title, const Text& description) {
+figures::Contours over_the_valley(Language language, const std::string& id, const Text& title,
+                                  const Text& description) {
   return {.id = id,
           .title = title.in(language),
           .description = description.in(language),
@@ -189,11 +209,14 @@ void tell_figures(Lesson& lesson) {
   lesson.figure("slices", [](Language language) {
     figures::Curves curves{
         .id = "descent-directions-slices",
-        .title = Text{"La pérdida a lo largo de tres direcciones de descenso", "The loss along three directions of descent"}.in(
-            language),
-        .description = Text{"Tres parábolas desde L(θ₀), cada una hasta donde vuelve a valer lo mismo. La de −g es la que "
+        .title = Text{"La pérdida a lo largo de tres direcciones de descenso",
+                      "The loss along three directions of descent"}
+                     .in(language),
+        .description = Text{"Tres parábolas desde L(θ₀), cada una hasta donde vuelve a valer lo mismo. La de "
+                            "−g es la que "
                             "empieza más empinada; la de Newton es la más ancha y la que más baja.",
-                            "Three parabolas from L(θ₀), each up to where it is the same again. That of −g is the steepest "
+                            "Three parabolas from L(θ₀), each up to where it is the same again. That of −g "
+                            "is the steepest "
                             "at the start; Newton's is the widest and gets lowest."}
                            .in(language),
         .x_label = Text{"distancia a θ₀, η ‖d‖", "distance from θ₀, η ‖d‖"}.in(language),
@@ -213,14 +236,17 @@ void tell_figures(Lesson& lesson) {
 
   lesson.figure("paths", [](Language language) {
     auto contours = over_the_valley(
-        language, "descent-directions-paths", {"Tres caminos de descenso por el valle", "Three descents of the valley"},
-        {"Los tres caminos salen de θ₀ y llegan al mínimo. El de −g va derecho al fondo del valle y lo sigue con pasos "
-         "diminutos; el escalado llega por un lado con pasos largos; el de Newton llega de un paso.",
-         "All three paths leave θ₀ and reach the minimum. That of −g goes straight to the valley's floor and follows it with "
-         "tiny steps; the scaled one arrives along one side with long steps; Newton's arrives in one step."});
+        language, "descent-directions-paths",
+        {"Tres caminos de descenso por el valle", "Three descents of the valley"},
+        {"Los tres caminos salen de θ₀ y llegan al mínimo. El de −g va derecho al fondo del valle y lo sigue "
+         "con pasos "
+         "diminutos; el escalado va bastante más derecho; el de Newton llega de un paso.",
+         "All three paths leave θ₀ and reach the minimum. That of −g goes straight to the valley's floor and "
+         "follows it with "
+         "tiny steps; the scaled one goes a good deal straighter; Newton's arrives in one step."});
     const std::vector<Direction> three = three_directions(valley.gradient(theta0));
     for (std::size_t i = 0; i < three.size(); ++i)
-      contours.paths.push_back({.name = three[i].name.in(language), .points = walk(i, i == 0 ? 0.02 : 1).points});
+      contours.paths.push_back({.name = three[i].name.in(language), .points = walk(i, steps[i]).points});
     return figures::contours(contours);
   });
 
@@ -244,16 +270,18 @@ void tell_figures(Lesson& lesson) {
                                            .decimal_comma = language == Language::es,
                                            .width = 205});
     };
-    return figures::panels(
-        {.id = "descent-directions-square",
-         .title = Text{"Descenso por gradiente en θ², con dos tamaños de paso", "Gradient descent on θ², with two step sizes"}.in(
-             language),
-         .description = Text{"Con η = 0,2 los puntos bajan por un lado de la parábola. Con η = 0,9 cada paso salta al otro lado, "
-                             "un poco más abajo.",
-                             "With η = 0.2 the points go down one side of the parabola. With η = 0.9 every step leaps to the "
-                             "other side, a little lower."}
-                            .in(language),
-         .drawings = {drawn(0.2), drawn(0.9)}});
+    return figures::panels({.id = "descent-directions-square",
+                            .title = Text{"Descenso por gradiente en θ², con dos tamaños de paso",
+                                          "Gradient descent on θ², with two step sizes"}
+                                         .in(language),
+                            .description = Text{"Con η = 0,2 los puntos bajan por un lado de la parábola. "
+                                                "Con η = 0,9 cada paso salta al otro lado, "
+                                                "un poco más abajo.",
+                                                "With η = 0.2 the points go down one side of the parabola. "
+                                                "With η = 0.9 every step leaps to the "
+                                                "other side, a little lower."}
+                                               .in(language),
+                            .drawings = {drawn(0.2), drawn(0.9)}});
   });
 }
 

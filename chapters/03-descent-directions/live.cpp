@@ -97,7 +97,8 @@ Situation situation_of(const State& state) {
   return now;
 }
 
-/// The η_max of (3.2): by (3.7) on a quadratic, else by halving, and infinite if it is longer than what is drawn.
+/// The η_max of (3.2): by (3.7) on a quadratic, else by halving, and infinite if it is longer than what is
+/// drawn.
 double longest_decrease(const Situation& now) {
   if (now.landscape.is_quadratic)
     return largest_decreasing_step(now.landscape.quadratic.A, now.landscape.quadratic.b, now.theta, now.d);
@@ -147,8 +148,9 @@ std::string arrow(std::size_t series, const Drawing& drawing, const Point& from,
   if (drawing.plot.contains(tip)) {
     figures::PathData point;
     const double half = 0.45 * head;
-    point.polyline({.points = {tip, {neck.x - half * uy, neck.y + half * ux}, {neck.x + half * uy, neck.y - half * ux}},
-                    .closed = true});
+    point.polyline(
+        {.points = {tip, {neck.x - half * uy, neck.y + half * ux}, {neck.x + half * uy, neck.y - half * ux}},
+         .closed = true});
     drawn += figures::path("mark", point);
   }
   return coloured(series, drawn);
@@ -157,8 +159,8 @@ std::string arrow(std::size_t series, const Drawing& drawing, const Point& from,
 /// The part of the plot on the side where dᵀg < 0.
 std::string descent_side(const Drawing& drawing, const Vector& theta, const Vector& g) {
   const auto& [x, y] = drawing.data;
-  const std::vector<Vector> corners{
-      Vector{{x.from, y.from}}, Vector{{x.to, y.from}}, Vector{{x.to, y.to}}, Vector{{x.from, y.to}}};
+  const std::vector<Vector> corners{Vector{{x.from, y.from}}, Vector{{x.to, y.from}}, Vector{{x.to, y.to}},
+                                    Vector{{x.from, y.to}}};
   Polyline side{.closed = true};
   Polyline border;
   for (std::size_t i = 0; i < corners.size(); ++i) {
@@ -220,15 +222,19 @@ Panel map_panel(const State& state, const Situation& now) {
                                            .width = 320});
   if (!now.flat()) {
     drawing.content += descent_side(drawing, now.theta, now.g);
-    const Point here = placed(drawing, now.theta), downhill = placed(drawing, now.theta + steepest_descent(now.g));
+    const Point here = placed(drawing, now.theta),
+                downhill = placed(drawing, now.theta + steepest_descent(now.g));
     const double length = std::hypot(downhill.x - here.x, downhill.y - here.y);
-    drawing.content += arrow(gradient_colour, drawing, here,
-                             {here.x + 55 / length * (downhill.x - here.x), here.y + 55 / length * (downhill.y - here.y)});
+    drawing.content +=
+        arrow(gradient_colour, drawing, here,
+              {here.x + 55 / length * (downhill.x - here.x), here.y + 55 / length * (downhill.y - here.y)});
   }
   drawing.content += level_curve(drawing, now);
-  const Point here = placed(drawing, now.theta), tip = placed(drawing, descent_step(now.theta, now.d, now.eta));
+  const Point here = placed(drawing, now.theta),
+              tip = placed(drawing, descent_step(now.theta, now.d, now.eta));
   drawing.content += arrow(true_colour, drawing, here, tip);
-  if (drawing.plot.contains(tip)) drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, tip));
+  if (drawing.plot.contains(tip))
+    drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, tip));
   drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, here, 3.5));
   add_legend(drawing, {{arrow_sample(true_colour), state.say({"el paso η d", "the step η d"})},
                        {arrow_sample(gradient_colour), "−g"},
@@ -266,16 +272,16 @@ Panel slice_panel(const State& state, const Situation& now) {
   // High enough for what happens at the step, and no higher: where the loss soars, the curve leaves the plot.
   const bool falls = now.slope < 0 || lowest < -0.02 * highest;
   const double here = std::max(std::abs(now.change(now.d, now.eta)), std::abs(now.eta * now.slope));
-  const double reach = rounded_up(1.05 * std::max({falls ? -lowest : here, now.slope < 0 ? 0 : here, 1e-3}));
-  Drawing drawing =
-      figures::draw(figures::Curves{.heading = state.say({"a lo largo de d", "along d"}),
-                                    .x_label = "η",
-                                    .y_label = "L(θ + η d) − L(θ)",
-                                    .x = figures::Interval{0, longest},
-                                    .y = falls ? figures::Interval{-reach, reach} : figures::Interval{-0.4 * reach, reach},
-                                    .series = {truth, promise},
-                                    .decimal_comma = state.decimal_comma(),
-                                    .width = 320});
+  const double reach = rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-3));
+  Drawing drawing = figures::draw(
+      figures::Curves{.heading = state.say({"a lo largo de d", "along d"}),
+                      .x_label = "η",
+                      .y_label = "L(θ + η d) − L(θ)",
+                      .x = figures::Interval{0, longest},
+                      .y = falls ? figures::Interval{-reach, reach} : figures::Interval{-0.4 * reach, reach},
+                      .series = {truth, promise},
+                      .decimal_comma = state.decimal_comma(),
+                      .width = 320});
   const Point zero = placed(drawing, Vector{{0, 0}}),
               kept = placed(drawing, Vector{{now.eta, now.change(now.d, now.eta)}}),
               promised = placed(drawing, Vector{{now.eta, now.eta * now.slope}});
@@ -286,7 +292,8 @@ Panel slice_panel(const State& state, const Situation& now) {
   drawing.content += coloured(0, figures::path("line", gap));
   if (drawing.plot.contains(promised))
     drawing.content += coloured(promise_colour, figures::rimmed_marker(promise_colour, promised));
-  if (drawing.plot.contains(kept)) drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, kept));
+  if (drawing.plot.contains(kept))
+    drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, kept));
   return {.title = state.say({"La pérdida a lo largo de d y su recta", "The loss along d and its line"}),
           .drawing = drawing};
 }
@@ -319,8 +326,10 @@ Panel steps_panel(const State& state, const Situation& now) {
   }
   Drawing drawing = figures::draw(chart);
   drawing.content += coloured(
-      true_colour, figures::rimmed_marker(true_colour, placed(drawing, Vector{{state.number("angle"), now.eta}}), 3.5));
-  return {.title = state.say({"Todos los pasos desde el punto", "All steps from the point"}), .drawing = drawing};
+      true_colour,
+      figures::rimmed_marker(true_colour, placed(drawing, Vector{{state.number("angle"), now.eta}}), 3.5));
+  return {.title = state.say({"Todos los pasos desde el punto", "All steps from the point"}),
+          .drawing = drawing};
 }
 
 std::string sentence(const State& state, const Situation& now) {
@@ -328,10 +337,11 @@ std::string sentence(const State& state, const Situation& now) {
   const std::string point = "(" + told(now.theta[0]) + state.say({"; ", ", "}) + told(now.theta[1]) + ")";
   const std::string done = told(now.change(now.d, now.eta)), step = told(now.eta);
   if (now.flat()) {
-    return state.say({"En " + point + " el gradiente es cero: ninguna dirección promete nada. Con el paso η = " + step +
-                          " la pérdida cambia en " + done + ".",
-                      "At " + point + " the gradient is zero: no direction promises anything. With the step η = " + step +
-                          " the loss changes by " + done + "."});
+    return state.say(
+        {"En " + point + " el gradiente es cero: ninguna dirección promete nada. Con el paso η = " + step +
+             " la pérdida cambia en " + done + ".",
+         "At " + point + " the gradient is zero: no direction promises anything. With the step η = " + step +
+             " the loss changes by " + done + "."});
   }
   const std::string angle = told(angle_degrees(now.d, now.g), 1), slope = told(now.slope);
   const bool descends = is_descent_direction(now.d, now.g);
@@ -339,8 +349,8 @@ std::string sentence(const State& state, const Situation& now) {
   if (descends) {
     const double eta_max = longest_decrease(now);
     if (std::isfinite(eta_max)) {
-      limit = state.say({" Por ahí se baja hasta η_max = " + told(eta_max) + ".",
-                         " That way is down up to η_max = " + told(eta_max) + "."});
+      limit = state.say({" Por ahí se baja hasta η = " + told(eta_max) + ".",
+                         " That way is down up to η = " + told(eta_max) + "."});
     } else if (now.landscape.is_quadratic) {
       limit = state.say({" Por ahí se baja sin fin.", " That way is down for ever."});
     } else {
@@ -349,13 +359,12 @@ std::string sentence(const State& state, const Situation& now) {
   }
   const Text verdict = descends ? Text{"es de descenso", "it is one of descent"}
                                 : Text{"no es de descenso", "it is not one of descent"};
-  return state.say(
-      {"En " + point + ", d forma con g un ángulo de " + angle + "°, con dᵀg = " + slope + ": " + verdict.es +
-           ". Con el paso η = " + step + " la recta promete " + told(now.eta * now.slope) + " y la pérdida cambia en " +
-           done + "." + limit,
-       "At " + point + " the angle of d with g is " + angle + "°, with dᵀg = " + slope + ": " + verdict.en +
-           ". With the step η = " + step + " the line promises " + told(now.eta * now.slope) +
-           " and the loss changes by " + done + "." + limit});
+  return state.say({"En " + point + ", d forma con g un ángulo de " + angle + "°, con dᵀg = " + slope + ": " +
+                        verdict.es + ". Con el paso η = " + step + " la recta promete " +
+                        told(now.eta * now.slope) + " y la pérdida cambia en " + done + "." + limit,
+                    "At " + point + " the angle of d with g is " + angle + "°, with dᵀg = " + slope + ": " +
+                        verdict.en + ". With the step η = " + step + " the line promises " +
+                        told(now.eta * now.slope) + " and the loss changes by " + done + "." + limit});
 }
 
 }  // namespace

@@ -27,7 +27,8 @@ bool close(const Vector& one, const Vector& other) { return (one - other).lpNorm
 std::vector<Vector> all_round() {
   std::vector<Vector> directions;
   for (int i = 0; i < 400; ++i)
-    directions.push_back((0.1 + 0.07 * (i % 29)) * Vector{{std::sin(1.0 + 2.3 * i), std::cos(0.7 * i * i), std::sin(5.1 * i)}});
+    directions.push_back((0.1 + 0.07 * (i % 29)) *
+                         Vector{{std::sin(1.0 + 2.3 * i), std::cos(0.7 * i * i), std::sin(5.1 * i)}});
   return directions;
 }
 
@@ -76,8 +77,9 @@ BOOST_AUTO_TEST_CASE(equation_3_4_and_3_12_are_the_angle) {
   BOOST_TEST(angle == std::acos(d.dot(g) / (d.norm() * g.norm())), within_rounding);
   BOOST_TEST(d.dot(g) == d.norm() * g.norm() * std::cos(angle), within_rounding);
   // The cosine rule knows the angle from the lengths alone:
-  BOOST_TEST((d - g).squaredNorm() == d.squaredNorm() + g.squaredNorm() - 2 * d.norm() * g.norm() * std::cos(angle),
-             within_rounding);
+  BOOST_TEST(
+      (d - g).squaredNorm() == d.squaredNorm() + g.squaredNorm() - 2 * d.norm() * g.norm() * std::cos(angle),
+      within_rounding);
 }
 
 BOOST_AUTO_TEST_CASE(equation_3_5_and_3_13_are_the_steepest_descent) {
@@ -91,7 +93,8 @@ BOOST_AUTO_TEST_CASE(equation_3_5_and_3_13_are_the_steepest_descent) {
   BOOST_TEST((g / g.norm()).dot(g) == g.norm(), within_rounding);
   // The proof's square:
   const Vector e = d.normalized();
-  BOOST_TEST((g.norm() * e + g).squaredNorm() == 2 * g.squaredNorm() + 2 * g.norm() * e.dot(g), within_rounding);
+  BOOST_TEST((g.norm() * e + g).squaredNorm() == 2 * g.squaredNorm() + 2 * g.norm() * e.dot(g),
+             within_rounding);
 }
 
 BOOST_AUTO_TEST_CASE(equation_3_6_and_3_14_descend_with_a_positive_definite_matrix) {
@@ -103,11 +106,13 @@ BOOST_AUTO_TEST_CASE(equation_3_6_and_3_14_descend_with_a_positive_definite_matr
 
 BOOST_AUTO_TEST_CASE(equation_3_7_and_3_17_are_where_the_parabola_turns_and_returns) {
   BOOST_TEST_REQUIRE(d.dot(g) < 0);
-  const double curvature = d.dot(quadratic.A * d), eta_max = largest_decreasing_step(quadratic.A, quadratic.b, theta, d);
+  const double curvature = d.dot(quadratic.A * d),
+               eta_max = largest_decreasing_step(quadratic.A, quadratic.b, theta, d);
   BOOST_TEST(eta_max == -2 * d.dot(g) / curvature, within_rounding);
   const double here = quadratic.loss(theta);
   BOOST_TEST(quadratic.loss(theta + eta_max * d) == here, within_rounding);
-  for (const double part : {0.001, 0.3, 0.7, 0.999}) BOOST_TEST(quadratic.loss(theta + part * eta_max * d) < here);
+  for (const double part : {0.001, 0.3, 0.7, 0.999})
+    BOOST_TEST(quadratic.loss(theta + part * eta_max * d) < here);
   BOOST_TEST(quadratic.loss(theta + 1.001 * eta_max * d) > here);
   const double bottom = quadratic.loss(theta + 0.5 * eta_max * d);
   BOOST_TEST(here - bottom == std::pow(d.dot(g), 2) / (2 * curvature), within_rounding);
@@ -124,8 +129,9 @@ BOOST_AUTO_TEST_CASE(equation_3_8_is_gradient_descent) {
 }
 
 BOOST_AUTO_TEST_CASE(equation_3_9_and_3_10_are_a_loss_and_its_gradient) {
-  BOOST_TEST(quadratic.loss(theta) == 0.5 * theta.dot(quadratic.A * theta) + quadratic.b.dot(theta) + quadratic.c,
-             within_rounding);
+  BOOST_TEST(
+      quadratic.loss(theta) == 0.5 * theta.dot(quadratic.A * theta) + quadratic.b.dot(theta) + quadratic.c,
+      within_rounding);
   BOOST_TEST(close(g, quadratic.A * theta + quadratic.b));
   const double h = 1e-4;
   for (int i = 0; i < 3; ++i) {
@@ -149,7 +155,8 @@ BOOST_AUTO_TEST_CASE(equation_3_15_is_newtons_step_to_the_minimum) {
   const Matrix inverse = quadratic.A.inverse();
   const Vector arrived = theta - inverse * (quadratic.A * theta + quadratic.b);
   BOOST_TEST(close(arrived, -inverse * quadratic.b));
-  BOOST_TEST(close(arrived, descent_step(theta, preconditioned_direction(0.5 * (inverse + inverse.transpose()), g), 1)));
+  BOOST_TEST(close(
+      arrived, descent_step(theta, preconditioned_direction(0.5 * (inverse + inverse.transpose()), g), 1)));
   BOOST_TEST(quadratic.gradient(arrived).norm() < 1e-11);
 }
 
@@ -172,7 +179,8 @@ BOOST_AUTO_TEST_CASE(equation_3_18_is_gradient_descent_on_a_parabola) {
 BOOST_AUTO_TEST_CASE(equation_3_19_makes_a_matrix_of_every_direction_of_descent) {
   for (const Vector& each : all_round()) {
     if (each.dot(g) > -0.5) continue;
-    const Matrix made = Matrix::Identity(3, 3) - g * g.transpose() / g.dot(g) - each * each.transpose() / each.dot(g);
+    const Matrix made =
+        Matrix::Identity(3, 3) - g * g.transpose() / g.dot(g) - each * each.transpose() / each.dot(g);
     BOOST_TEST(eigenvalue(made, false) > 0);
     BOOST_TEST((preconditioned_direction(made, g) - each).norm() < 1e-9);
     const Vector v{{0.2, -1.1, 0.6}};
@@ -206,7 +214,9 @@ BOOST_AUTO_TEST_CASE(equation_3_20_bounds_how_far_steepest_descent_is_down) {
 
 BOOST_AUTO_TEST_CASE(equation_3_21_makes_the_preconditioned_direction_steepest) {
   const Matrix inverse = B.inverse();
-  const auto measured = [&](const Vector& each) -> Vector { return each / std::sqrt(each.dot(inverse * each)); };
+  const auto measured = [&](const Vector& each) -> Vector {
+    return each / std::sqrt(each.dot(inverse * each));
+  };
   const double steepest = -std::sqrt(g.dot(B * g));
   for (const Vector& each : all_round()) BOOST_TEST(measured(each).dot(g) >= steepest);
   BOOST_TEST(measured(preconditioned_direction(B, g)).dot(g) == steepest, within_rounding);
