@@ -278,7 +278,7 @@ Panel slice_panel(const State& state, const Situation& now) {
                       .x_label = "η",
                       .y_label = "L(θ + η d) − L(θ)",
                       .x = figures::Interval{0, longest},
-                      .y = falls ? figures::Interval{-reach, reach} : figures::Interval{-0.4 * reach, reach},
+                      .y = falls ? figures::Interval{-reach, 0.9 * reach} : figures::Interval{-0.4 * reach, reach},
                       .series = {truth, promise},
                       .decimal_comma = state.decimal_comma(),
                       .width = 320});
