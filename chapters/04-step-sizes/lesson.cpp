@@ -128,7 +128,8 @@ void tell_quadratics(Lesson& lesson) {
   // The start from which exact line search zigzags most, as far from the minimum as the lecture's.
   const Matrix vectors = Eigen::SelfAdjointEigenSolver<Matrix>(narrow.A).eigenvectors();
   const Vector away = vectors.col(0) / lambda[0] + vectors.col(1) / lambda[1];
-  const Vector worst = narrow.minimiser() + away.normalized() * (corner - narrow.minimiser()).norm();
+  const Vector worst =
+      narrow.minimiser() - (away[1] > 0 ? 1 : -1) * away.normalized() * (corner - narrow.minimiser()).norm();
   const Trajectory zigzag = down(narrow, exact(narrow), worst);
   lesson.value("zigzag_steps", steps_of(zigzag));
   lesson.value("zigzag_factor", std::pow((lambda[1] - lambda[0]) / (lambda[1] + lambda[0]), 2), 3);
@@ -252,8 +253,11 @@ void tell_line_search(Lesson& lesson) {
 }
 
 void tell_rules(Lesson& lesson) {
+  // clang-format off
   // [rules]
-  const StepRule unchanging = [](int t, const Vector&, const Vector&) { return constant_schedule(0.3, t); };
+  const StepRule unchanging = [](int t, const Vector&, const Vector&) {
+    return constant_schedule(0.3, t);
+  };
   const StepRule shrinking = [](int t, const Vector&, const Vector&) {
     return inverse_time_schedule(0.9, 0.1, t);
   };
@@ -264,6 +268,7 @@ void tell_rules(Lesson& lesson) {
     return found.eta;
   };
   // [rules]
+  // clang-format on
   const StepRule fading = [](int t, const Vector&, const Vector&) {
     return exponential_schedule(0.9, 0.1, t);
   };
@@ -288,6 +293,20 @@ void tell_rules(Lesson& lesson) {
   const Trajectory searched = down_the_curved_valley(searching);
   lesson.value("search_steps", steps_of(searched));
   lesson.value("search_loss", curved_valley(searched.points.back()), 4);
+
+  // Doubled, the step of last time instead of 1:
+  double last = 0.5;
+  int warm_losses = 0;
+  const Trajectory warm = down_the_curved_valley([&](int, const Vector& theta, const Vector& g) {
+    const LineSearch found = backtracking(curved_valley, theta, -g, g,
+                                          {.eta0 = 2 * last, .shrink = 0.5, .c = 1e-4, .max_trials = 60});
+    warm_losses += found.evaluations;
+    return last = found.eta;
+  });
+  lesson.value("warm_steps", steps_of(warm));
+  lesson.value("warm_losses", warm_losses);
+  lesson.value("unlucky_steps", steps_of(gradient_descent_with(constant(1), curved_valley_gradient,
+                                                               Vector{{0.1, 0}}, lecture)));
 
   // Out of breath: all of the step sizes together are too short.
   const Trajectory breathless = down_the_curved_valley(
