@@ -263,7 +263,8 @@ Panel factor_panel(const State& state, const Run& run) {
   mark(drawing, 1, run.taken, std::abs(1 - run.taken * least));
   figures::PathData sample;
   sample.move_to({figures::sample_width / 2, -7}).line_to({figures::sample_width / 2, 7});
-  add_legend(drawing, {{figures::group("neutral", figures::path("line", sample)), "2/λ máx"}});
+  add_legend(drawing,
+             {{figures::group("neutral", figures::path("line", sample)), state.say({"2/λ máx", "2/λ max"})}});
   return {.title = state.say({"El factor por paso de cada dirección", "The factor a step of each direction"}),
           .drawing = drawing};
 }
