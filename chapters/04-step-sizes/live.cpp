@@ -283,7 +283,9 @@ std::string small_text(const State& state, double value) {
 std::string sentence(const State& state, const Run& run) {
   const std::string eta = state.number_text(run.eta, 4), limit = state.number_text(run.landscape.limit, 4);
   const std::string start = point_text(state, run.path.points.front());
-  const std::string steps = std::to_string(run.path.points.size() - 1);
+  const std::size_t count = run.path.points.size() - 1;
+  const std::string steps =
+      std::to_string(count) + (count == 1 ? state.say({" paso", " step"}) : state.say({" pasos", " steps"}));
   std::string told =
       run.searches
           ? state.say({"Desde " + start + ", con backtracking desde η = " + eta,
@@ -294,13 +296,11 @@ std::string sentence(const State& state, const Run& run) {
       {", el " + percent + " % de 2/λ máx = " + limit, ", " + percent + " % of 2/λ max = " + limit});
   if (run.path.stop == Stop::converged) {
     const std::string end = point_text(state, run.path.points.back());
-    told += state.say(
-        {", se para tras " + steps + " pasos en " + end, ", it stops after " + steps + " steps at " + end});
+    told += state.say({", se para tras " + steps + " en " + end, ", it stops after " + steps + " at " + end});
   } else if (run.path.stop == Stop::diverged) {
-    told += state.say({", se desborda en " + steps + " pasos", ", it overflows in " + steps + " steps"});
+    told += state.say({", se desborda en " + steps, ", it overflows in " + steps});
   } else {
-    told +=
-        state.say({", no se para en " + steps + " pasos", ", it does not stop within " + steps + " steps"});
+    told += state.say({", no se para en " + steps, ", it does not stop within " + steps});
   }
   if (!run.searches && run.landscape.quadratic) {
     const std::string factor =
