@@ -95,6 +95,22 @@ BOOST_AUTO_TEST_CASE(equation_4_7_and_4_8_are_the_best_step_on_a_quadratic) {
     BOOST_TEST(loss(theta + other * d) > loss(theta + eta * d));
 }
 
+BOOST_AUTO_TEST_CASE(equation_4_8_is_not_the_best_step_on_every_convex_loss) {
+  // e^θ + ½θ² from 0 along −1, where the gradient is 1 and the second derivative 2:
+  const auto along = [](double eta) { return std::exp(-eta) + 0.5 * eta * eta; };
+  const double formula = exact_line_search(Matrix{{2}}, Vector{{1}}, Vector{{0}}, Vector{{-1}});
+  double low = 0, high = 1;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = (low + high) / 2;
+    (std::exp(-middle) > middle ? low : high) = middle;
+  }
+  BOOST_TEST(std::abs(low - 0.5671) < 5e-5);
+  for (const double eta : {0.9 * low, 0.999 * low, 1.001 * low, 1.1 * low})
+    BOOST_TEST(along(eta) > along(low));
+  BOOST_TEST(formula == 0.5, within_rounding);
+  BOOST_TEST(along(formula) > along(low) + 0.003);
+}
+
 BOOST_AUTO_TEST_CASE(equation_4_9_and_4_10_are_what_backtracking_tries) {
   const Vector g = gradient(theta);
   for (const double c : {1e-4, 0.3, 0.8}) {
