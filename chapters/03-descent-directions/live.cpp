@@ -311,7 +311,7 @@ Panel steps_panel(const State& state, const Situation& now) {
   Contours chart{.heading = state.say({"todos los pasos", "all steps"}),
                  .loss = per_unit,
                  .x = {-180, 180},
-                 .y = {0, longest},
+                 .y = {0, longest + 0.3},
                  .x_label = state.say({"ángulo de d, en grados", "angle of d, in degrees"}),
                  .y_label = "η",
                  .equal_aspect = false,
