@@ -51,7 +51,7 @@ const fs::path& edition() {
 struct OtherCourse {
   OtherCourse() {
     const Course here = this_course();
-    course.root = folder / "course";
+    course.root = course.work = folder / "course";
     course.build = here.build;
     for (const char* room : {"chapters", "solutions", "tests"}) {
       fs::create_directories(course.root / room);

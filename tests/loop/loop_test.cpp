@@ -20,7 +20,7 @@ namespace {
 
 grading::Course a_course(const fs::path& root) {
   grading::Course course;
-  course.root = root;
+  course.root = course.work = root;
   course.chapters = grading::this_course().chapters;
   return course;
 }

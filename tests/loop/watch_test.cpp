@@ -137,6 +137,10 @@ BOOST_AUTO_TEST_CASE(says_after_each_save_what_is_right_and_what_to_do) {
   BOOST_TEST(at.shows("Write heavy_ball_step"));
 
   write("heavy_ball_step",
+        "{\n  const Vector m = beta * state.m + (1 - beta) * g;\n  return {state.theta - eta * m, m};\n}");
+  BOOST_TEST(at.shows("what a known mistake gives. The gradient went in times 1 − β"));
+
+  write("heavy_ball_step",
         "{\n  const Vector m = beta * state.m + g;\n  return {state.theta + eta * m, m};\n}");
   BOOST_TEST(at.shows("heavy_ball_step 0 / 2 wrong"));
   BOOST_TEST(at.shows("Mend heavy_ball_step"));

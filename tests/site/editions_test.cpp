@@ -73,7 +73,10 @@ BOOST_AUTO_TEST_CASE(the_instructors_pages_hold_them_so_that_the_search_above_wo
   const std::set<std::string> secrets = only_in_solutions();
   site::Book book{.language = site::Language::en,
                   .instructors = true,
-                  .course = {.root = root, .build = {}, .chapters = grading::read_course(root / "chapters")},
+                  .course = {.root = root,
+                             .build = {},
+                             .work = root,
+                             .chapters = grading::read_course(root / "chapters")},
                   .lessons = {},
                   .guides = {},
                   .contracts = {}};

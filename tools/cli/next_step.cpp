@@ -13,7 +13,7 @@ using grading::ExerciseResult;
 using grading::Status;
 
 std::string relative(const Context& context, const std::filesystem::path& file) {
-  return file.lexically_proximate(context.course.root).string();
+  return file.lexically_proximate(context.course.work).string();
 }
 
 std::string place_of(const std::filesystem::path& file, const std::string& shown,

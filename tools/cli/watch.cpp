@@ -410,9 +410,7 @@ void work_in(Context& context, const std::string& folder) {
     throw BadRequest({fmt::format("En {} no hay una carpeta chapters con tus ficheros.", folder),
                       fmt::format("There is no folder chapters with your files in {}.", folder)});
   }
-  context.course.root = fs::absolute(folder);
-  for (Chapter& chapter : context.course.chapters)
-    chapter.folder = context.course.root / "chapters" / chapter.id;
+  context.course.work = fs::absolute(folder);
 }
 
 void carry_out(Context& context, const Request& request) {

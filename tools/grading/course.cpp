@@ -17,6 +17,7 @@ Course this_course() {
   // build/bin/course; the checkout is known from the time of building.
   course.build = fs::read_symlink("/proc/self/exe").parent_path().parent_path();
   course.root = DESCENSO_ROOT;
+  course.work = course.root;
   course.chapters = read_course(course.root / "chapters");
   return course;
 }

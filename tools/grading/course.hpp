@@ -27,10 +27,13 @@ inline constexpr const char* shipped_mistakes = "known_mistakes.json";
 struct Course {
   std::filesystem::path root;   ///< the checkout
   std::filesystem::path build;  ///< where CMake built it
+  std::filesystem::path work;   ///< where the student's files are: the checkout, or a folder laid out like it
   std::vector<Chapter> chapters;
 
   /// The file a student edits.
-  std::filesystem::path stub(const Chapter& chapter) const { return chapter.folder / chapter.source_name(); }
+  std::filesystem::path stub(const Chapter& chapter) const {
+    return work / "chapters" / chapter.id / chapter.source_name();
+  }
   std::filesystem::path solution(const Chapter& chapter) const {
     return root / "solutions" / chapter.id / chapter.source_name();
   }

@@ -51,7 +51,7 @@ Tally tally_of(const Progress& progress, const grading::Chapter& chapter) {
   return tally;
 }
 
-fs::path folder_of_progress(const grading::Course& course) { return course.root / ".descenso"; }
+fs::path folder_of_progress(const grading::Course& course) { return course.work / ".descenso"; }
 
 Progress read_progress(const grading::Course& course) {
   const auto text = grading::read_file(file_of(course));
