@@ -145,6 +145,8 @@ void Summary::add(const Student& student, const std::vector<ChapterResult>& resu
                                 Status::crashed, Status::timed_out}) {
       if (result.has(status)) part.to_look_at[status].push_back(student.name);
     }
+    if (result.has(Status::grader_failed) && !result.message.empty())
+      ++part.failures[grading::printable_line(context_.say(result.message), 200)];
     unconfined_ = unconfined_ || !result.confined;
   }
 }
@@ -162,6 +164,7 @@ void Summary::tell() const {
       std::cout << fmt::format("  {:<20} {:>4}  {}\n", context_.say(grading::name_of(status)), names.size(),
                                some_of(context_, names));
     }
+    for (const auto& [why, times] : part.failures) std::cout << fmt::format("    {} (× {})\n", why, times);
   }
   if (unconfined_) {
     std::cout << context_.say(

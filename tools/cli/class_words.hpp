@@ -40,6 +40,7 @@ class Summary {
     std::size_t students = 0, whole = 0;
     double sum = 0, max_points = 0;
     std::map<grading::Status, std::vector<std::string>> to_look_at;
+    std::map<std::string, std::size_t> failures;  ///< why we failed, and how often
   };
 
   const Context& context_;

@@ -163,6 +163,12 @@ ChapterResult judge(const Course& course, const Chapter& chapter, const fs::path
     }
     recognise_mistakes(course, chapter, suite, product, result);
     return result;
+  } catch (const std::system_error& error) {
+    const Text why = reason(error.code());
+    return all_alike(chapter, Status::grader_failed,
+                     {fmt::format("El corrector ha fallado: {}.", why.es),
+                      fmt::format("The grader failed: {}.", why.en)},
+                     exercises);
   } catch (const std::exception& error) {
     return all_alike(chapter, Status::grader_failed,
                      {fmt::format("El corrector ha fallado: {}", error.what()),
