@@ -98,8 +98,10 @@ void carry_out(Context& context, const Request& request) {
   }
   grading::write_file(fs::absolute(request.to), grading::zipped(parcels));
   std::cout << context.say(
-      {fmt::format("Sube {}: lleva los {} ficheros marcados con +.\n", request.to, parcels.size()),
-       fmt::format("Upload {}: it holds the files marked with +, {} in all.\n", request.to, parcels.size())});
+      {fmt::format("Sube {}: lleva lo marcado con +, que en total {}.\n", request.to,
+                   parcels.size() == 1 ? "es 1 fichero" : fmt::format("son {} ficheros", parcels.size())),
+       fmt::format("Upload {}: it holds what is marked with +, {} in all.\n", request.to,
+                   parcels.size() == 1 ? "1 file" : fmt::format("{} files", parcels.size()))});
 }
 
 }  // namespace
