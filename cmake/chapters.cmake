@@ -42,6 +42,12 @@ function(add_chapter chapter)
 
   set_property(GLOBAL APPEND PROPERTY CHAPTERS ${chapter})
 
+  # Never built: with it, build/compile_commands.json, where clangd looks, says how the student's file is compiled.
+  add_library(${chapter}.editor OBJECT EXCLUDE_FROM_ALL ${source_dir}/${stem}.cpp)
+  target_include_directories(${chapter}.editor PRIVATE ${KIT}/include)
+  target_compile_options(${chapter}.editor PRIVATE -Wall)
+  target_link_libraries(${chapter}.editor PRIVATE Eigen3::Eigen)
+
   # The worker's serving loop, and its counterpart for the suites.
   set(served "")
   set(members "")

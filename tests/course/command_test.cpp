@@ -1,5 +1,6 @@
 // tools/course, once built: verbs, names, languages, exit statuses.
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -172,6 +173,20 @@ BOOST_AUTO_TEST_CASE(heads_the_parts_of_its_help_in_spanish_too) {
     BOOST_TEST(says(capture({"env", "LC_ALL=es_ES.UTF-8", COURSE, "--help"}), word));
   const Captured verb = capture({"env", "LC_ALL=es_ES.UTF-8", COURSE, "release", "--help"});
   for (const char* english : {"Usage", "Options", "REQUIRED"}) BOOST_TEST(!says(verb, english), verb.output);
+}
+
+// clangd looks for compile_commands.json in the folders above a file, and in a folder build there.
+BOOST_AUTO_TEST_CASE(leaves_editors_the_way_to_compile_every_students_file) {
+  const grading::Course course = grading::this_course();
+  const json commands = json::parse(grading::read_file(course.build / "compile_commands.json").value());
+  for (const grading::Chapter& chapter : course.chapters) {
+    const auto own = std::ranges::find_if(
+        commands, [&](const json& one) { return one["file"] == course.stub(chapter).string(); });
+    BOOST_TEST_REQUIRE((own != commands.end()), chapter.id);
+    const std::string command = (*own)["command"].get<std::string>() + " -fsyntax-only -Werror 2>&1";
+    const Captured compiled = capture({"sh", "-c", command});
+    BOOST_TEST(compiled.status == 0, compiled.output);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(lists_every_exercise_with_its_points) {
