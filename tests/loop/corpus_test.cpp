@@ -14,7 +14,7 @@
 
 #include <boost/test/unit_test.hpp>
 #include <iostream>
-#include <map>
+#include <regex>
 
 #include "grading/feedback.hpp"
 #include "grading/files.hpp"
@@ -99,6 +99,15 @@ std::string told(const ChapterResult& result, const ExerciseResult& exercise, co
   return tell(alone, chapter, {.language = language});
 }
 
+/// The first English word in what is told in Spanish; what it quotes is in whatever language it was written.
+std::string english_in(const std::string& spanish) {
+  static const std::regex quoted("«[^»]*»"),
+      word("\\b(the|is|are|was|were|of|and|with|not|should|expected)\\b");
+  const std::string own = std::regex_replace(spanish, quoted, "");
+  std::smatch found;
+  return std::regex_search(own, found, word) ? found.str() : "";
+}
+
 struct Share {
   std::size_t errors = 0, named = 0;
 };
@@ -131,6 +140,8 @@ BOOST_AUTO_TEST_CASE(four_of_five_errors_of_beginners_are_named_and_none_is_misn
           const ExerciseResult& exercise =
               *std::ranges::find(result.exercises, error.exercise, &ExerciseResult::name);
           const std::string words = told(result, exercise, chapter, Language::en);
+          const std::string spanish = told(result, exercise, chapter, Language::es);
+          BOOST_TEST(english_in(spanish) == "", spanish);
           BOOST_TEST((exercise.status != Status::passed), "the examples do not catch it");
           BOOST_TEST(!error.says.empty(), "nobody wrote what it should be told:\n" << words);
           BOOST_TEST(words.find(error.says) != std::string::npos, "it is told:\n" << words);

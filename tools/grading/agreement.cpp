@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "grading/likeness.hpp"
+#include "grading/quantities.hpp"
 #include "grading/record.hpp"
 
 namespace grading {
@@ -173,6 +174,7 @@ void add_likeness(Finding& finding, const std::string& what, const Trajectory& g
 }  // namespace
 
 assertion_result noted(Finding finding) {
+  finding.said.es = in_spanish(std::move(finding.said.es));
   assertion_result result(false);
   result.message() << finding.said.en << ' ' << finding.values.en;
   if (record().now) record().now->findings.push_back(std::move(finding));
