@@ -135,6 +135,8 @@ std::optional<Parting> parting(const Trajectory& got, const Trajectory& expected
 std::optional<Parting> parting_of(const Course& course, const Chapter& chapter,
                                   const std::filesystem::path& worker, const ExerciseResult& exercise) {
   if (exercise.status != Status::failed && exercise.status != Status::crashed) return std::nullopt;
+  if (std::ranges::find(exercise.cases, Status::timed_out, &CaseResult::status) != exercise.cases.end())
+    return std::nullopt;  // it would take that long again
   const ExpectedPaths expected = read_paths(course.expected_paths(chapter));
   const auto its = expected.find(exercise.name);
   if (its == expected.end()) return std::nullopt;

@@ -56,8 +56,8 @@ struct Parting {
 std::optional<Parting> parting(const Trajectory& got, const Trajectory& expected);
 
 /// The example of an exercise, judged wrong, that shows best what goes wrong: the first that failed with a
-/// path of two parameters, else of one. Asks the worker again, so it may not have timed out. Nothing if there
-/// is none, or nothing to compare with.
+/// path of two parameters, else of one. Asks the worker again. Nothing if there is none, if nothing is known
+/// to compare with, or if the exercise ran out of time in some example.
 std::optional<Parting> parting_of(const Course& course, const Chapter& chapter,
                                   const std::filesystem::path& worker, const ExerciseResult& exercise);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace loop {
 
@@ -35,28 +36,29 @@ std::vector<Vector> before_it_runs_away(const std::vector<Vector>& path) {
   return beginning;
 }
 
-/// The smallest interval around these coordinates of points that can be drawn.
-template <class Coordinate>
-std::optional<Interval> extent(const std::vector<Point>& points, Coordinate coordinate) {
-  std::optional<Interval> around;
-  for (const Point& point : points) {
-    if (!drawable(point)) continue;
-    const double value = point.*coordinate;
-    if (!around) around = {value, value};
-    around = {std::min(around->from, value), std::max(around->to, value)};
-  }
-  return around;
+/// The interval, and as much again at either end; of a single number, its surroundings.
+Interval around(const Interval& interval) {
+  const double room = interval.length() > 0 ? interval.length() : std::max(1.0, std::abs(interval.from));
+  return {interval.from - room, interval.to + room};
 }
 
-/// The expected interval, longer by what `got` needs but at most by half its length at either end.
-Interval together(const Interval& expected, const std::optional<Interval>& got) {
-  const double length = expected.length() > 0 ? expected.length() : std::max(1.0, std::abs(expected.from));
-  const double room = length / 2;
-  Interval all = expected.length() > 0 ? expected : Interval{expected.from - room, expected.to + room};
-  if (got) {
-    all.from = std::clamp(got->from, expected.from - room, all.from);
-    all.to = std::clamp(got->to, all.to, expected.to + room);
+/// The smallest rectangle with these points and those of the other path that lie in its surroundings.
+Rectangle together(const std::vector<Point>& expected, const std::vector<Point>& got) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Rectangle all{{infinity, -infinity}, {infinity, -infinity}};
+  const auto hold = [&all](const Point& point) {
+    all.x = {std::min(all.x.from, point.x), std::max(all.x.to, point.x)};
+    all.y = {std::min(all.y.from, point.y), std::max(all.y.to, point.y)};
+  };
+  for (const Point& point : expected) {
+    if (drawable(point)) hold(point);
   }
+  const Rectangle surroundings{around(all.x), around(all.y)};
+  for (const Point& point : got) {
+    if (drawable(point) && surroundings.contains(point)) hold(point);
+  }
+  if (all.x.length() == 0) all.x = surroundings.x;
+  if (all.y.length() == 0) all.y = surroundings.y;
   return all;
 }
 
@@ -69,14 +71,15 @@ bool is_sound(const Interval& interval) {
 /// Cells of the plot, each with what lies in it.
 class Cells {
  public:
-  enum Mark : unsigned char { nothing = 0, way = 1, expected = 2, yours = 4 };
+  enum Mark : unsigned char { nothing = 0, expected = 1, yours = 2 };
+  static constexpr int of_the_way = 2;  ///< a mark moved by this is one between points
 
   Cells(std::size_t columns, const Rectangle& window)
       : columns_(columns), window_(window), marks_(columns * rows) {}
 
   void draw(const std::vector<Point>& path, Mark mark) {
     for (const auto& piece : descenso::figures::clip(path, window_)) {
-      for (std::size_t i = 1; i < piece.points.size(); ++i) join(piece.points[i - 1], piece.points[i]);
+      for (std::size_t i = 1; i < piece.points.size(); ++i) join(piece.points[i - 1], piece.points[i], mark);
     }
     for (const Point& point : path) {
       if (drawable(point) && window_.contains(point)) put(point, mark);
@@ -91,18 +94,18 @@ class Cells {
     return std::min(static_cast<std::size_t>(share * static_cast<double>(count)), count - 1);
   }
 
-  void put(const Point& point, Mark mark) {
+  void put(const Point& point, int mark) {
     const std::size_t column = cell(point.x, window_.x, columns_), row = cell(point.y, window_.y, rows);
-    marks_[(rows - 1 - row) * columns_ + column] |= mark;
+    marks_[(rows - 1 - row) * columns_ + column] |= static_cast<unsigned char>(mark);
   }
 
-  void join(const Point& from, const Point& to) {
+  void join(const Point& from, const Point& to, Mark mark) {
     const double steps =
         std::ceil(std::max(static_cast<double>(columns_) / window_.x.length() * std::abs(to.x - from.x),
                            static_cast<double>(rows) / window_.y.length() * std::abs(to.y - from.y)));
     for (double i = 1; i < steps; ++i) {
       const Point on{std::lerp(from.x, to.x, i / steps), std::lerp(from.y, to.y, i / steps)};
-      if (window_.contains(on)) put(on, way);
+      if (window_.contains(on)) put(on, mark << of_the_way);
     }
   }
 
@@ -120,7 +123,7 @@ Glyph glyph_of(unsigned char marks) {
   if ((marks & Cells::expected) && (marks & Cells::yours)) return {"●", "1"};
   if (marks & Cells::expected) return {"○", "36"};
   if (marks & Cells::yours) return {"×", "33"};
-  return {"·", "2"};
+  return (marks >> Cells::of_the_way) == Cells::yours ? Glyph{":", "33"} : Glyph{"·", "36"};
 }
 
 std::string painted(const Glyph& glyph, const Look& look) {
@@ -169,10 +172,7 @@ std::vector<Point> points_of(const std::vector<Vector>& path) {
 std::optional<Rectangle> window_of(const Parting& parting) {
   const std::vector<Point> expected =
       points_of(parting.expected_runs_away ? before_it_runs_away(parting.expected) : parting.expected);
-  const std::vector<Point> got = points_of(parting.got);
-  const auto x = extent(expected, &Point::x), y = extent(expected, &Point::y);
-  if (!x || !y) return std::nullopt;
-  const Rectangle window{together(*x, extent(got, &Point::x)), together(*y, extent(got, &Point::y))};
+  const Rectangle window = together(expected, points_of(parting.got));
   if (!is_sound(window.x) || !is_sound(window.y)) return std::nullopt;
   return window;
 }

@@ -15,9 +15,9 @@ namespace loop {
 /// A path as points of a plane: (t, θ_t) of one parameter, (θ₁, θ₂) of two.
 std::vector<descenso::figures::Point> points_of(const std::vector<descenso::Vector>& path);
 
-/// What to show of the two: all of the expected path (of one that runs away, its beginning), and of the
-/// student's what lies no further from that than half its size. Nothing if there is no such rectangle among
-/// the numbers that can be drawn.
+/// What to show of the two: all of the expected path (of one that runs away, its beginning), and those points
+/// of the student's that lie no further from that than its own size. Nothing if there is no such rectangle
+/// among the numbers that can be drawn.
 std::optional<descenso::figures::Rectangle> window_of(const grading::Parting& parting);
 
 /// What the axes are called.
@@ -27,9 +27,9 @@ std::string y_name(const grading::Parting& parting);
 /// "equal up to t = 2"; empty if not even the starts are equal.
 Text equal_part(const grading::Parting& parting);
 
-/// The plot: 15 lines of at most `columns`, which are 24 at least (the legend takes two where it is too long
-/// for one). A cell with points of both paths has a
-/// mark of its own, and dots join the points of either.
+/// The plot: 15 lines of at most `columns`, which are 24 at least; one more where the legend takes two. A
+/// cell with points of both paths has a mark of its own; between points stand dots, and colons for the
+/// student's.
 std::string plot(const grading::Parting& parting, const descenso::figures::Rectangle& window,
                  const Look& look, std::size_t columns);
 
