@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(has_known_points_in_known_cells) {
   // From (0, 0) one goes to the top right corner, the other stays at the bottom.
   const auto lines = plotted(apart(path_of({0, 0}), path_of({0, 11})), 24);
   BOOST_TEST_REQUIRE(lines.size() >= 15);
-  BOOST_TEST(lines[0] == "11 ┤                   ○");
+  // The line between them is in the highest of 12 rows from 11/12 of the 20 columns on, which is in the 19th.
+  BOOST_TEST(lines[0] == "11 ┤                  ·○");
   BOOST_TEST(lines[6].starts_with(" θ ┤"));
   BOOST_TEST(lines[11].starts_with(" 0 ┤●"));
   BOOST_TEST(lines[11].ends_with(":×"));

@@ -100,9 +100,9 @@ class Cells {
   }
 
   void join(const Point& from, const Point& to, Mark mark) {
-    const double steps =
-        std::ceil(std::max(static_cast<double>(columns_) / window_.x.length() * std::abs(to.x - from.x),
-                           static_cast<double>(rows) / window_.y.length() * std::abs(to.y - from.y)));
+    const double wide = std::abs(to.x - from.x) / window_.x.length() * static_cast<double>(columns_);
+    const double high = std::abs(to.y - from.y) / window_.y.length() * static_cast<double>(rows);
+    const double steps = 2 * std::ceil(std::max(wide, high));  // two in a cell, so that none is missed
     for (double i = 1; i < steps; ++i) {
       const Point on{std::lerp(from.x, to.x, i / steps), std::lerp(from.y, to.y, i / steps)};
       if (window_.contains(on)) put(on, mark << of_the_way);
