@@ -21,10 +21,11 @@ function(stem_of result chapter)
   set(${result} ${stem} PARENT_SCOPE)
 endfunction()
 
-# freeze_mistakes(CHAPTER SOLUTION…): what lets `check` and `grade` tell a known mistake (tools/grading/frozen.hpp).
+# freeze_mistakes(CHAPTER SOLUTION…): what lets `check` and `grade` tell a known mistake (tools/grading/frozen.hpp), and
+# `check` draw the path that was expected (tools/grading/paths.hpp).
 function(freeze_mistakes chapter)
   set(frozen ${PROJECT_BINARY_DIR}/frozen)
-  set(made ${frozen}/${chapter}.examples.json ${frozen}/${chapter}.hidden.json)
+  set(made ${frozen}/${chapter}.examples.json ${frozen}/${chapter}.hidden.json ${frozen}/${chapter}.paths.json)
   add_custom_command(
     OUTPUT ${made}
     COMMAND freeze ${chapter} ${frozen}

@@ -2,11 +2,13 @@
 
 #include <cmath>
 
+#include "grading/drawn_over.hpp"
 #include "student.hpp"
 
 using namespace step_sizes;
 using grading::agrees;
 using grading::claim;
+using grading::drawn_over;
 using grading::holds;
 using grading::refuses;
 using grading::WatchedLoss;
@@ -199,7 +201,8 @@ BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
 
 BOOST_AUTO_TEST_CASE(takes_29_steps_down_the_curved_valley,
                      *claim("en el valle curvo de la clase, con η = 0.3, converge en 29 pasos",
-                            "converges in 29 steps down the lecture's curved valley, with η = 0.3")) {
+                            "converges in 29 steps down the lecture's curved valley, with η = 0.3") *
+                         drawn_over(curved_valley)) {
   Student student;
   const Trajectory path =
       student.gradient_descent_with(always(0.3), curved_valley_gradient, Vector{{0, 0}}, {0.01, 1000});
@@ -210,7 +213,8 @@ BOOST_AUTO_TEST_CASE(takes_29_steps_down_the_curved_valley,
 }
 
 BOOST_AUTO_TEST_CASE(overflows_with_too_long_a_step,
-                     *claim("con η = 0.9 se desborda, y lo dice", "overflows with η = 0.9, and says so")) {
+                     *claim("con η = 0.9 se desborda, y lo dice", "overflows with η = 0.9, and says so") *
+                         drawn_over(curved_valley)) {
   Student student;
   const Trajectory path =
       student.gradient_descent_with(always(0.9), curved_valley_gradient, Vector{{0, 0}}, {0.01, 1000});

@@ -1,6 +1,7 @@
 // What `tools/course check` looks at: numbers that stand in the lesson or in the contract.
 
 #include "common/quadratic.hpp"
+#include "grading/drawn_over.hpp"
 #include "student.hpp"
 
 using namespace momentum;
@@ -8,6 +9,7 @@ using descenso::Matrix;
 using descenso::Quadratic;
 using grading::agrees;
 using grading::claim;
+using grading::drawn_over;
 using grading::holds;
 using grading::refuses;
 using grading::WatchedGradient;
@@ -23,6 +25,12 @@ const Settings lecture{.eta = 0.02, .beta = 0.8, .tolerance = 1e-4, .max_iterati
 /// printed.
 Vector lecture_gradient(const Vector& theta) { return (valley.A + valley.A.transpose()) * theta + valley.b; }
 Vector right_gradient(const Vector& theta) { return valley.gradient(theta); }
+
+/// The losses of which these are the gradients.
+double loss_of_the_lecture(const Vector& theta) {
+  return Quadratic{valley.A + valley.A.transpose(), valley.b, valley.c}.loss(theta);
+}
+double right_loss(const Vector& theta) { return valley.loss(theta); }
 
 /// ∇ of θ²/2, the contract's small example.
 Vector identity(const Vector& theta) { return theta; }
@@ -77,7 +85,8 @@ BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
 BOOST_AUTO_TEST_CASE(
     takes_the_81_iterations_of_the_lecture,
     *claim("con el gradiente de la clase da sus 81 iteraciones y acaba en (−0.06685106, 1.66676201)",
-           "takes the lecture's 81 iterations with its gradient, to (−0.06685106, 1.66676201)")) {
+           "takes the lecture's 81 iterations with its gradient, to (−0.06685106, 1.66676201)") *
+        drawn_over(loss_of_the_lecture)) {
   Student student;
   const Trajectory path = student.heavy_ball(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 81));
@@ -88,7 +97,8 @@ BOOST_AUTO_TEST_CASE(
 
 BOOST_AUTO_TEST_CASE(takes_82_iterations_with_the_right_gradient,
                      *claim("con el gradiente bueno da 82 iteraciones y acaba cerca de (−2/15, 10/3)",
-                            "takes 82 iterations with the right gradient, to near (−2/15, 10/3)")) {
+                            "takes 82 iterations with the right gradient, to near (−2/15, 10/3)") *
+                         drawn_over(right_loss)) {
   Student student;
   const Trajectory path = student.heavy_ball(right_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 82));
@@ -151,7 +161,8 @@ BOOST_AUTO_TEST_SUITE(nesterov_accelerated)
 BOOST_AUTO_TEST_CASE(
     takes_the_49_iterations_of_the_lecture,
     *claim("con el gradiente de la clase da 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
-           "takes 49 iterations with the lecture's gradient, to (−0.06550228, 1.66217315)")) {
+           "takes 49 iterations with the lecture's gradient, to (−0.06550228, 1.66217315)") *
+        drawn_over(loss_of_the_lecture)) {
   Student student;
   const Trajectory path = student.nesterov_accelerated(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));
@@ -183,7 +194,8 @@ BOOST_AUTO_TEST_SUITE(nesterov_momentum)
 BOOST_AUTO_TEST_CASE(
     takes_the_49_iterations_of_the_lecture,
     *claim("con el gradiente de la clase da sus 49 iteraciones y acaba en (−0.06550228, 1.66217315)",
-           "takes the lecture's 49 iterations with its gradient, to (−0.06550228, 1.66217315)")) {
+           "takes the lecture's 49 iterations with its gradient, to (−0.06550228, 1.66217315)") *
+        drawn_over(loss_of_the_lecture)) {
   Student student;
   const Trajectory path = student.nesterov_momentum(lecture_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 49));
@@ -194,7 +206,8 @@ BOOST_AUTO_TEST_CASE(
 
 BOOST_AUTO_TEST_CASE(takes_69_iterations_with_the_right_gradient,
                      *claim("con el gradiente bueno da 69 iteraciones y acaba cerca de (−2/15, 10/3)",
-                            "takes 69 iterations with the right gradient, to near (−2/15, 10/3)")) {
+                            "takes 69 iterations with the right gradient, to near (−2/15, 10/3)") *
+                         drawn_over(right_loss)) {
   Student student;
   const Trajectory path = student.nesterov_momentum(right_gradient, theta0, lecture);
   BOOST_TEST(agrees("path.points.size() − 1", static_cast<int>(path.points.size()) - 1, 69));

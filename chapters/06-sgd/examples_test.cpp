@@ -4,11 +4,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "common/quadratic.hpp"
+#include "grading/drawn_over.hpp"
 #include "student.hpp"
 
 using namespace sgd;
 using grading::agrees;
 using grading::claim;
+using grading::drawn_over;
 using grading::holds;
 using grading::refuses;
 
@@ -18,6 +21,11 @@ namespace {
 const Matrix X{{1, 3}};
 const Vector y{{2, 9}};
 const Neuron neuron{Vector{{2}}, 1};
+
+/// The loss of a neuron over (w, b) for these examples: a bowl with its minimum at (3.5, −1.5).
+double loss_of_both_points(const Vector& theta) {
+  return descenso::Quadratic{Matrix{{5, 2}, {2, 1}}, Vector{{-14.5, -5.5}}, 21.25}.loss(theta);
+}
 
 /// Exact arithmetic, or within a rounding or two of it.
 constexpr double exact = 1e-12;
@@ -137,7 +145,8 @@ BOOST_AUTO_TEST_SUITE(train_linear)
 
 BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
                      *claim("da el ejemplo del contrato: un paso, a w = (2.5), b = 1.1",
-                            "gives the contract's example: one step, to w = (2.5), b = 1.1")) {
+                            "gives the contract's example: one step, to w = (2.5), b = 1.1") *
+                         drawn_over(loss_of_both_points)) {
   Student student;
   const NeuronPath path = student.train_linear(X, y, neuron, 0.2, 0, 1);
   BOOST_TEST_REQUIRE(agrees("path.points.size()", static_cast<int>(path.points.size()), 2));
@@ -148,7 +157,8 @@ BOOST_AUTO_TEST_CASE(gives_the_example_of_the_contract,
 
 BOOST_AUTO_TEST_CASE(arrives_at_the_line_through_both_points,
                      *claim("llega a la recta que pasa por los dos puntos: w = (3.5), b = −1.5",
-                            "arrives at the line through both points: w = (3.5), b = −1.5")) {
+                            "arrives at the line through both points: w = (3.5), b = −1.5") *
+                         drawn_over(loss_of_both_points)) {
   Student student;
   const NeuronPath path = student.train_linear(X, y, neuron, 0.2, 1e-9, 2000);
   BOOST_TEST(agrees("path.stop", path.stop, Stop::converged));

@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_SUITE(the_students_edition)
 BOOST_AUTO_TEST_CASE(has_the_chapters_and_the_tools_and_nothing_that_answers) {
   for (const char* there : {"README.md", "LEEME.md", "CMakeLists.txt", "tools/course", "tools/cli/check.cpp",
                             "chapters/05-momentum/momentum.cpp", "chapters/05-momentum/examples_test.cpp",
-                            "chapters/05-momentum/known_mistakes.json", "chapters/common/vocabulary.hpp"}) {
+                            "chapters/05-momentum/known_mistakes.json",
+                            "chapters/05-momentum/expected_paths.json", "chapters/common/vocabulary.hpp"}) {
     BOOST_TEST(fs::is_regular_file(edition() / there), there);
   }
   for (const char* absent : {"solutions", "tests", "bench", "build", ".git", "tools/gradescope"})

@@ -202,6 +202,30 @@ BOOST_AUTO_TEST_CASE(begins_an_exercise_anew_and_keeps_what_was_there) {
   BOOST_TEST(read_file(folder / ".descenso/kept/momentum.cpp.1").value() == before);
 }
 
+BOOST_AUTO_TEST_CASE(draws_a_wrong_path_over_the_expected_one) {
+  write("heavy_ball_step",
+        "{\n  const Vector m = beta * state.m + g;\n  return {state.theta - eta * m, m};\n}");
+  // Plain gradient descent: it has no momentum.
+  write(
+      "heavy_ball",
+      "{\n  Trajectory path{{theta0}, Stop::iteration_limit};\n  for (int t = 0; t < "
+      "settings.max_iterations; "
+      "++t)\n    path.points.push_back(path.points.back() - settings.eta * gradient(path.points.back()));\n  "
+      "return path;\n}");
+  const fs::path figure = folder / ".descenso/paths/05-heavy_ball.svg";
+  {
+    Terminal at(*this, {"momentum", "--lang", "en"});
+    BOOST_TEST(at.shows("heavy_ball 0 / 4 wrong"));
+    BOOST_TEST(at.shows("○ expected × yours ● both equal up to t = 1"));
+    BOOST_TEST(at.shows(".descenso/paths/05-heavy_ball.svg"));
+    BOOST_TEST(read_file(figure).value_or("").find("contour high") != std::string::npos);
+    BOOST_TEST(read_file(figure).value_or("").find(">yours<") != std::string::npos);
+  }
+  const auto once = course({"watch", "momentum", "--once", "--in", folder.path().string(), "--lang", "es"});
+  BOOST_TEST(says(once, "○ esperado  × tuyo  ● ambos  iguales hasta t = 1"));
+  BOOST_TEST(read_file(figure).value_or("").find(">tuyo<") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(is_alone_in_a_folder_and_says_so) {
   Terminal at(*this, {"momentum", "--lang", "en"});
   BOOST_TEST(at.shows("Write heavy_ball_step"));

@@ -10,7 +10,9 @@
 #include "cli/next_step.hpp"
 #include "cli/verbs.hpp"
 #include "grading/feedback.hpp"
+#include "grading/paths.hpp"
 #include "grading/submission.hpp"
+#include "loop/path_figure.hpp"
 #include "loop/progress.hpp"
 
 namespace cli {
@@ -48,6 +50,20 @@ ChapterResult check(const Context& context, const Named& named, const Request& r
   const auto [file, product] = work_on(context.course, *named.chapter, request.solutions);
   return grading::judge(context.course, *named.chapter, file, grading::Suite::examples, product,
                         named.exercises);
+}
+
+/// Of each exercise that returns the wrong path, that path and the expected one.
+std::vector<grading::Drawing> drawings(const Context& context, const grading::Chapter& chapter,
+                                       const ChapterResult& result, const Request& request) {
+  const auto worker = work_on(context.course, chapter, request.solutions).product;
+  const loop::Look look{context.language, context.colour, loop::width_of_terminal()};
+  std::vector<grading::Drawing> all;
+  for (const ExerciseResult& exercise : result.exercises) {
+    const auto parting = grading::parting_of(context.course, chapter, worker, exercise);
+    const auto drawing = parting ? loop::drawing_of(context.course, chapter, *parting, look) : std::nullopt;
+    if (drawing) all.push_back(*drawing);
+  }
+  return all;
 }
 
 void carry_out(Context& context, const Request& request) {
@@ -93,7 +109,8 @@ void carry_out(Context& context, const Request& request) {
                                 .colour = context.colour,
                                 .file = relative(context, file),
                                 .hints = true,
-                                .site = context.course.site()})
+                                .site = context.course.site(),
+                                .drawings = drawings(context, chapter, result, request)})
               << '\n';
   }
   std::cout << context.say(

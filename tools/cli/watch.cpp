@@ -18,10 +18,12 @@
 #include "cli/verbs.hpp"
 #include "grading/bodies.hpp"
 #include "grading/files.hpp"
+#include "grading/paths.hpp"
 #include "grading/printable.hpp"
 #include "grading/process.hpp"
 #include "grading/submission.hpp"
 #include "loop/keyboard.hpp"
+#include "loop/path_figure.hpp"
 #include "loop/progress.hpp"
 #include "loop/saves.hpp"
 #include "loop/screen.hpp"
@@ -120,6 +122,9 @@ class Loop {
     return all;
   }
 
+  /// Beside what `check` makes, which may be at work on the same file.
+  fs::path product() const { return context_.course.build / "work" / "watched" / chapter_->id; }
+
   loop::Look look() const { return {context_.language, context_.colour, loop::width_of_terminal()}; }
 
   void go_to(const Chapter& chapter) {
@@ -138,9 +143,7 @@ class Loop {
 
   void check() {
     if (on_terminal_ && !once_) std::cout << say({"Comprobando…", "Checking…"}) << std::flush;
-    // Beside what `check` makes, which may be at work on the same file.
-    const fs::path product = context_.course.build / "work" / "watched" / chapter_->id;
-    result_ = grading::judge(context_.course, *chapter_, file(), grading::Suite::examples, product);
+    result_ = grading::judge(context_.course, *chapter_, file(), grading::Suite::examples, product());
     news_ = {};
     if (!fs::exists(file())) {
       result_.message = {fmt::format("{} no está: ¿has movido o renombrado algo?", shown()),
@@ -175,6 +178,8 @@ class Loop {
   }
 
   void settle_next() {
+    const ExerciseResult* now = focused();
+    parting_ = now ? grading::parting_of(context_.course, *chapter_, product(), *now) : std::nullopt;
     if (!fs::exists(file())) {
       next_ = {"Devuelve el fichero a su sitio; aquí se espera por él.",
                "Put the file back in its place; it is waited for here."};
@@ -214,16 +219,20 @@ class Loop {
   /// `below` stands under the screen: something that was asked for, once.
   void draw(const std::string& below = "") {
     if (told_to_end) return;
-    std::string screen = loop::tell_moment({.chapter = *chapter_,
-                                            .result = result_,
-                                            .file = shown(),
-                                            .focus = focus_,
-                                            .hints = hints_shown_,
-                                            .site = context_.course.site(),
-                                            .compiler = compiler_,
-                                            .next = next_,
-                                            .news = news_},
-                                           look());
+    const auto drawing =
+        parting_ ? loop::drawing_of(context_.course, *chapter_, *parting_, look()) : std::nullopt;
+    std::string screen =
+        loop::tell_moment({.chapter = *chapter_,
+                           .result = result_,
+                           .file = shown(),
+                           .focus = focus_,
+                           .hints = hints_shown_,
+                           .site = context_.course.site(),
+                           .drawings = drawing ? std::vector{*drawing} : std::vector<grading::Drawing>{},
+                           .compiler = compiler_,
+                           .next = next_,
+                           .news = news_},
+                          look());
     show(screen + below);
   }
 
@@ -397,7 +406,8 @@ class Loop {
   loop::Saves saves_;
   const Chapter* chapter_ = nullptr;
   grading::ChapterResult result_;
-  std::string focus_;  ///< the exercise that is spoken of; empty if all pass
+  std::string focus_;                        ///< the exercise that is spoken of; empty if all pass
+  std::optional<grading::Parting> parting_;  ///< of its path, if it returns a wrong one
   int hints_shown_ = 0;
   bool compiler_ = false;
   bool told_that_nothing_is_kept_ = false;

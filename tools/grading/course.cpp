@@ -4,10 +4,20 @@ namespace grading {
 
 namespace fs = std::filesystem;
 
+/// What was made here is there even if the student's files lie elsewhere, as for `watch --in`.
+static fs::path made_or_shipped(const Course& course, const Chapter& chapter, const fs::path& made,
+                                const char* shipped) {
+  return fs::exists(course.solution(chapter)) || fs::exists(made) ? made : chapter.folder / shipped;
+}
+
 fs::path Course::frozen(const Chapter& chapter, Suite suite) const {
-  const fs::path shipped = chapter.folder / shipped_mistakes;
-  if (suite == Suite::examples && !fs::exists(solution(chapter))) return shipped;
-  return build / "frozen" / (chapter.id + (suite == Suite::hidden ? ".hidden.json" : ".examples.json"));
+  if (suite == Suite::hidden) return build / "frozen" / (chapter.id + ".hidden.json");
+  return made_or_shipped(*this, chapter, build / "frozen" / (chapter.id + ".examples.json"),
+                         shipped_mistakes);
+}
+
+fs::path Course::expected_paths(const Chapter& chapter) const {
+  return made_or_shipped(*this, chapter, build / "frozen" / (chapter.id + ".paths.json"), shipped_paths);
 }
 
 fs::path Course::site() const { return fs::exists(root / "solutions") ? build / "site" : root / "site"; }

@@ -24,6 +24,9 @@ enum class Flavour {
 /// The file in a chapter's folder by which the student's edition recognises known mistakes.
 inline constexpr const char* shipped_mistakes = "known_mistakes.json";
 
+/// The file in a chapter's folder that holds the paths expected in the visible examples.
+inline constexpr const char* shipped_paths = "expected_paths.json";
+
 struct Course {
   std::filesystem::path root;   ///< the checkout
   std::filesystem::path build;  ///< where CMake built it
@@ -46,6 +49,8 @@ struct Course {
   /// Known mistakes' values (frozen.hpp), as they were made here or came with the student's edition. Need not
   /// be there.
   std::filesystem::path frozen(const Chapter& chapter, Suite suite) const;
+  /// The paths expected in the visible examples (paths.hpp). Made, shipped and missing alike.
+  std::filesystem::path expected_paths(const Chapter& chapter) const;
 };
 
 /// The course that this very program was built from. Throws `BadCourse` if it is not there any more.

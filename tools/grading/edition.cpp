@@ -10,6 +10,7 @@
 
 #include "grading/files.hpp"
 #include "grading/hash.hpp"
+#include "grading/paths.hpp"
 #include "grading/process.hpp"
 #include "grading/submission.hpp"
 
@@ -156,6 +157,8 @@ std::vector<Parcel> student_edition(const Course& course) {
   packer.add_folder(course.root / "docs" / "edition", "");
   for (const Chapter& chapter : course.chapters) {
     packer.add(course.frozen(chapter, Suite::examples), "chapters/" + chapter.id + "/" + shipped_mistakes);
+    if (const fs::path paths = course.expected_paths(chapter); !read_paths(paths).empty())
+      packer.add(paths, "chapters/" + chapter.id + "/" + shipped_paths);
   }
   packer.add_folder(course.build / "site", "site");
 

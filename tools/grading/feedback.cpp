@@ -68,6 +68,9 @@ void tell_case(Teller& to, const CaseResult& one, const std::string& file, const
     }
     to.line(8, printable(sentence));
   }
+  for (const Drawing& drawing : telling.drawings) {
+    if (drawing.exercise == one.exercise && drawing.test == one.name) to.line(8, drawing.lines);
+  }
 }
 
 void tell_exercise(Teller& to, const ExerciseResult& exercise, const std::string& file,

@@ -11,6 +11,13 @@
 
 namespace grading {
 
+/// Lines that stand under what is said of a case.
+struct Drawing {
+  std::string exercise;
+  std::string test;
+  std::string lines;
+};
+
 /// How a result is told.
 struct Telling {
   Language language = Language::en;
@@ -21,6 +28,7 @@ struct Telling {
       {};              ///< the submission, as whoever reads this finds it; the chapter's bare name if empty
   bool hints = false;  ///< the first hint of the first exercise that is started and not right
   std::filesystem::path site = {};  ///< where hints look for the lesson
+  std::vector<Drawing> drawings = {};
 };
 
 /// Several lines: the chapter, each exercise with its points, and under those that are not right what was

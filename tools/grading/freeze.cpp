@@ -1,4 +1,5 @@
-// freeze CHAPTER FOLDER: writes FOLDER/CHAPTER.examples.json and FOLDER/CHAPTER.hidden.json.
+// freeze CHAPTER FOLDER: writes FOLDER/CHAPTER.examples.json, FOLDER/CHAPTER.hidden.json and
+// FOLDER/CHAPTER.paths.json.
 
 #include <algorithm>
 #include <iostream>
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
       throw BadCourse(std::string(argv[1]) + ": there is no such chapter");
     const std::filesystem::path folder = argv[2];
     const MistakenWorker worker(course, *chapter, folder);
+    write_file(course.expected_paths(*chapter), to_json(expected_paths(worker, *chapter)));
     for (const Suite suite : {Suite::examples, Suite::hidden}) {
       const Freezing freezing = freeze(worker, suite);
       write_file(course.frozen(*chapter, suite), freezing.frozen.to_json());

@@ -230,4 +230,21 @@ Freezing freeze(const MistakenWorker& worker, Suite suite) {
   return freezing;
 }
 
+ExpectedPaths expected_paths(const MistakenWorker& worker, const Chapter& chapter) {
+  const std::string contract = read_file(chapter.folder / (chapter.stem + ".hpp")).value_or("");
+  ExpectedPaths expected;
+  for (const Exercise& exercise : chapter.exercises) {
+    std::smatch declared;
+    if (!std::regex_search(contract, declared,
+                           std::regex("\\n(Trajectory|NeuronPath) " + exercise.name + "\\(")))
+      continue;
+    ExercisePaths& its = expected[exercise.name];
+    its.with_bias = declared[1] == "NeuronPath";
+    for (const CaseResult& one : worker.testimony_of_reference(exercise.name, Suite::examples).cases) {
+      if (auto path = path_in(one.numbers, its.with_bias)) its.paths[one.name] = std::move(*path);
+    }
+  }
+  return expected;
+}
+
 }  // namespace grading

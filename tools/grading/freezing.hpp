@@ -1,9 +1,9 @@
-// Making a chapter's frozen mistakes (frozen.hpp): every mistake is tried on the tests, and what it says goes
-// into its box.
+// Making what the student's edition has in the place of solutions: a chapter's frozen mistakes (frozen.hpp),
+// and the paths that are expected in its visible examples (paths.hpp).
 //
-// All mistakes of a chapter are one program, each in a namespace of its own with a contract of its own, since
-// a file for each would take minutes to compile. A suite calls it as it calls a submission, but for one
-// exercise another function
+// Every mistake is tried on the tests, and what it says goes into its box. All mistakes of a chapter are one
+// program, each in a namespace of its own with a contract of its own, since a file for each would take
+// minutes to compile. A suite calls it as it calls a submission, but for one exercise another function
 // (--instead).
 
 #pragma once
@@ -15,6 +15,7 @@
 #include "grading/course.hpp"
 #include "grading/frozen.hpp"
 #include "grading/mistakes.hpp"
+#include "grading/paths.hpp"
 
 namespace grading {
 
@@ -50,5 +51,9 @@ struct Freezing {
 /// reference, and either one long number, or two short ones, or a long row of truth values and the like, or
 /// an answer where there should be a refusal.
 Freezing freeze(const MistakenWorker& worker, Suite suite);
+
+/// What the reference returns in the visible examples, of the exercises whose contract says that it is a
+/// path.
+ExpectedPaths expected_paths(const MistakenWorker& worker, const Chapter& chapter);
 
 }  // namespace grading

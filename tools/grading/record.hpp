@@ -39,6 +39,7 @@ struct Record {
   bool meddles = false;
   bool with_numbers = false;
   std::map<boost::unit_test::test_unit_id, Claimed> claims;
+  std::map<boost::unit_test::test_unit_id, descenso::Loss> losses;  // of cases that have one to be drawn over
   std::vector<CaseResult> cases;
 
   std::optional<CaseResult> now;

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "grading/drawn_over.hpp"
 #include "grading/record.hpp"
 
 namespace grading {
@@ -117,6 +118,10 @@ void claim::apply(ut::test_unit& unit) { record().claims[unit.p_id] = {text_, we
 
 ut::decorator::base_ptr claim::clone() const { return ut::decorator::base_ptr(new claim(*this)); }
 
+void drawn_over::apply(ut::test_unit& unit) { record().losses[unit.p_id] = loss_; }
+
+ut::decorator::base_ptr drawn_over::clone() const { return ut::decorator::base_ptr(new drawn_over(*this)); }
+
 /// What is left of the time of the exercise that is asked about. A submission that sleeps in every case, or a
 /// little in every call, must not hold up the class.
 static bridge::Allowance left() {
@@ -167,15 +172,58 @@ static std::optional<std::vector<std::string>> exercises_asked_for(const std::ve
   return std::vector<std::string>(word, words.end());
 }
 
+/// What --loss asks for.
+struct Area {
+  std::string exercise, test;
+  double x_from, x_to, y_from, y_to;
+  int cells;
+};
+
+static std::optional<Area> area_asked_for(const std::vector<std::string>& words) {
+  if (words.size() != 8 || words[0] != "--loss") return std::nullopt;
+  return Area{words[1],
+              words[2],
+              std::stod(words[3]),
+              std::stod(words[4]),
+              std::stod(words[5]),
+              std::stod(words[6]),
+              std::stoi(words[7])};
+}
+
+/// The loss that a case's path is drawn over, at the nodes of a grid, row after row from below; none if the
+/// case has no loss.
+static std::vector<double> losses_in(const Area& area) {
+  std::vector<double> values;
+  for (const auto& [id, loss] : grading::record().losses) {
+    const auto& test = grading::ut::framework::get<grading::ut::test_case>(id);
+    const auto& exercise = grading::ut::framework::get<grading::ut::test_suite>(test.p_parent_id);
+    if (test.p_name.get() != area.test || exercise.p_name.get() != area.exercise) continue;
+    for (int row = 0; row <= area.cells; ++row) {
+      for (int column = 0; column <= area.cells; ++column) {
+        values.push_back(
+            loss(descenso::Vector{{area.x_from + (area.x_to - area.x_from) * column / area.cells,
+                                   area.y_from + (area.y_to - area.y_from) * row / area.cells}}));
+      }
+    }
+  }
+  return values;
+}
+
 /// suite [--meddle] [--numbers] [--instead NUMBER] WORKER [EXERCISE…]: judges the worker, on these exercises
 /// or all, and writes a JSON array of cases. With --meddle functions get other arguments than the tests say
 /// (see Hearing), so that only what is heard is worth something. With --instead the worker's function NUMBER
 /// is called for EXERCISE.
+///
+/// suite --loss EXERCISE CASE X_FROM X_TO Y_FROM Y_TO CELLS: judges nobody, and writes a JSON array of the
+/// losses that CASE is drawn over.
 int main(int argc, char** argv) {
   using namespace grading;
-  const auto exercises = exercises_asked_for({argv + 1, argv + argc});
+  const auto area = area_asked_for({argv + 1, argv + argc});
+  const std::optional<std::vector<std::string>> exercises =
+      area ? std::vector<std::string>{} : exercises_asked_for({argv + 1, argv + argc});
   if (!exercises) {
-    std::cerr << "usage: suite [--meddle] [--numbers] [--instead NUMBER] WORKER [EXERCISE...]\n";
+    std::cerr << "usage: suite [--meddle] [--numbers] [--instead NUMBER] WORKER [EXERCISE...]\n"
+                 "       suite --loss EXERCISE CASE X_FROM X_TO Y_FROM Y_TO CELLS\n";
     return 2;
   }
 
@@ -190,6 +238,10 @@ int main(int argc, char** argv) {
   try {
     ut::framework::init([] { return true; }, static_cast<int>(arguments.size()), arguments.data());
     ut::framework::finalize_setup_phase();
+    if (area) {
+      std::cout << nlohmann::json(losses_in(*area)) << '\n';
+      return 0;
+    }
     ut::unit_test_monitor_t::instance().register_exception_translator<bridge::NoAnswer>(&on_silence);
     ut::unit_test_monitor_t::instance().register_exception_translator<WrongQuestion>(&on_wrong_question);
     ut::unit_test_monitor_t::instance().register_exception_translator<WrongShape>(&on_wrong_shape);

@@ -68,7 +68,8 @@ std::string feedback_on(const Moment& moment, const Look& look) {
   std::erase_if(only.exercises,
                 [&](const grading::ExerciseResult& exercise) { return exercise.name != moment.focus; });
   std::istringstream lines(grading::tell(
-      only, moment.chapter, {.language = look.language, .colour = look.colour, .file = moment.file}));
+      only, moment.chapter,
+      {.language = look.language, .colour = look.colour, .file = moment.file, .drawings = moment.drawings}));
   // Without the chapter's line and the exercise's own, which stand above.
   std::string feedback;
   bool begun = false;

@@ -7,6 +7,7 @@
 #include "grading/chapter.hpp"
 #include "grading/compiler_words.hpp"
 #include "grading/course.hpp"
+#include "grading/feedback.hpp"
 #include "grading/result.hpp"
 #include "loop/progress.hpp"
 
@@ -40,9 +41,10 @@ struct Moment {
   std::string focus;                ///< the exercise that feedback and hints are about; empty if all pass
   int hints = 0;                    ///< how many of its hints to show
   std::filesystem::path site = {};  ///< where hints look for the lesson
-  bool compiler = false;            ///< show the compiler's own words
-  Text next;                        ///< what to do now
-  Text news;                        ///< something that happened and will not be said again
+  std::vector<grading::Drawing> drawings = {};  ///< to stand under the feedback
+  bool compiler = false;                        ///< show the compiler's own words
+  Text next;                                    ///< what to do now
+  Text news;                                    ///< something that happened and will not be said again
 };
 
 /// One screen: how far the chapter is, a line for each exercise, the feedback on `focus`, and the next step.
