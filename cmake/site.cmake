@@ -45,7 +45,7 @@ foreach(language es en)
   add_custom_command(OUTPUT ${DOXYGEN_OUTPUT}/index.xml
                      COMMAND ${CMAKE_COMMAND} -E make_directory ${DOXYGEN_OUTPUT}
                      COMMAND ${SITE_DOXYGEN} -q ${work}/Doxyfile.${language}
-                     DEPENDS ${headers} ${work}/Doxyfile.${language}
+                     DEPENDS ${headers} ${work}/Doxyfile.${language} ${PROJECT_SOURCE_DIR}/tools/site/lists.sed
                      COMMENT "Site: the contracts (${language})" VERBATIM)
 endforeach()
 

@@ -59,6 +59,9 @@ inline void walk() {}
 
 namespace detail {
 
+inline void outer() {
+}
+
 /// Nobody's business.
 inline void inner() {}
 

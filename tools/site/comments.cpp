@@ -38,7 +38,7 @@ class Scanner {
       comments.front().text += without_slashes(lines_[at_], 2) + "\n";
     while (at_ < lines_.size()) {
       if (lines_[at_] == "namespace detail {") {
-        while (at_ < lines_.size() && !lines_[at_].starts_with('}')) ++at_;
+        while (at_ < lines_.size() && !lines_[at_].starts_with("}  //")) ++at_;
       } else if (lines_[at_].starts_with("///")) {
         comments.push_back(declared());
       } else {

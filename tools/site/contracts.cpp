@@ -83,8 +83,8 @@ class Reader {
         contract.headers.push_back(
             {name, comment_html(spanish.empty() ? comments[i].text : spanish[i].text, place)});
       } else if (!spanish.empty()) {
-        spanish_[contract.page + "#" + anchor_of(name, times[name]++)] = {std::move(comments[i]),
-                                                                          std::move(spanish[i])};
+        const std::string anchor = anchor_of(name, times[name]++);
+        spanish_[contract.page + "#" + anchor] = {comments[i], spanish[i]};
       }
     }
   }
