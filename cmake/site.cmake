@@ -12,8 +12,8 @@ if(NOT WITH_WASM)
   message(STATUS "Without clang-14 and its libraries for WebAssembly: the site's figures will stand still")
 endif()
 
-set(SITE_SOURCES book.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp lesson_page.cpp
-    map.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp)
+set(SITE_SOURCES book.cpp comments.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp lesson_page.cpp
+    map.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp translation.cpp)
 list(TRANSFORM SITE_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tools/site/)
 add_library(weaving STATIC EXCLUDE_FROM_ALL ${SITE_SOURCES})
 target_link_libraries(weaving PUBLIC grading figures pugixml::pugixml md4c-html)
@@ -30,7 +30,7 @@ file(GLOB headers ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.hpp)
 list(FILTER headers EXCLUDE REGEX "/lesson\\.hpp$")
 list(APPEND headers ${PROJECT_SOURCE_DIR}/chapters/common/vocabulary.hpp ${PROJECT_SOURCE_DIR}/chapters/common/quadratic.hpp)
 file(GLOB words ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.md ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.?pp
-     ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.toml)
+     ${PROJECT_SOURCE_DIR}/chapters/[0-9]*/*.toml ${PROJECT_SOURCE_DIR}/chapters/common/contract.es.md)
 file(GLOB_RECURSE solutions ${PROJECT_SOURCE_DIR}/solutions/*)
 get_property(facts GLOBAL PROPERTY LESSON_FACTS)
 
@@ -45,7 +45,7 @@ foreach(language es en)
   add_custom_command(OUTPUT ${DOXYGEN_OUTPUT}/index.xml
                      COMMAND ${CMAKE_COMMAND} -E make_directory ${DOXYGEN_OUTPUT}
                      COMMAND ${SITE_DOXYGEN} -q ${work}/Doxyfile.${language}
-                     DEPENDS ${headers} ${work}/Doxyfile.${language}
+                     DEPENDS ${headers} ${work}/Doxyfile.${language} ${PROJECT_SOURCE_DIR}/tools/site/lists.sed
                      COMMENT "Site: the contracts (${language})" VERBATIM)
 endforeach()
 

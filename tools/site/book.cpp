@@ -110,7 +110,7 @@ Book open_book(const grading::Course& course, Language language, bool instructor
             .course = course,
             .lessons = {},
             .guides = {},
-            .contracts = read_contracts(contracts, course)};
+            .contracts = read_contracts(contracts, course, language)};
   for (const grading::Chapter& chapter : course.chapters) {
     if (!is_written(chapter.folder / "lesson.es.md")) continue;
     book.lessons.push_back({chapter, read_lesson(chapter, language)});

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "grading/files.hpp"
@@ -35,6 +36,22 @@ std::string with_equations_linked(const Book& book, const std::string& html) {
   return written + html.substr(at);
 }
 
+/// The names of other promises of the contract as links to them.
+std::string with_names_linked(const Contract& contract, const Promise& promise, const std::string& html) {
+  static const std::regex code("<code>([A-Za-z_]\\w*)</code>");
+  std::string written;
+  std::size_t at = 0;
+  for (std::sregex_iterator found(html.begin(), html.end(), code), end; found != end; ++found) {
+    const auto other = std::ranges::find(contract.promises, (*found)[1].str(), &Promise::name);
+    if (other == contract.promises.end() || other->name == promise.name) continue;
+    const auto position = static_cast<std::size_t>(found->position());
+    written += html.substr(at, position - at) + fmt::format("<code><a href=\"{}#{}\">{}</a></code>",
+                                                            contract.page, other->anchor, other->name);
+    at = position + static_cast<std::size_t>(found->length());
+  }
+  return written + html.substr(at);
+}
+
 std::string name_of_promise(const Promise& promise, const grading::Chapter* chapter, const Book& book) {
   const grading::Exercise* exercise = chapter ? chapter->find(promise.name) : nullptr;
   if (!exercise) return escaped(promise.name);
@@ -55,14 +72,10 @@ Page contract_page(const Book& book, const Contract& contract) {
     page.before = fmt::format("<p class=\"chapter\"><a href=\"{}\">{} {}</a></p>", lesson->page(),
                               book.say({"Capítulo", "Chapter"}), lesson->number());
   }
-  std::string headers;
-  for (const std::string& header : contract.headers)
-    headers += (headers.empty() ? "<code>" : ", <code>") + escaped(header) + "</code>";
-  page.body = fmt::format("<p class=\"soft\">{} {}.</p>\n",
-                          book.say({"Lo que promete cada función, en inglés como en el código:",
-                                    "What each function promises, from"}),
-                          headers);
-  if (book.language == Language::es) page.body += "<div lang=\"en\">\n";
+  for (const Header& header : contract.headers) {
+    page.body += fmt::format("<p><code>{}</code></p>\n<div class=\"soft\">\n{}</div>\n", escaped(header.name),
+                             header.text);
+  }
   for (const Promise& promise : contract.promises) {
     page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});
     page.body += fmt::format(
@@ -70,9 +83,8 @@ Page contract_page(const Book& book, const Contract& contract) {
         "tabindex=\"0\"><code>{}</code></pre>\n{}"
         "</section>\n",
         promise.anchor, name_of_promise(promise, chapter, book), promise.declaration,
-        with_equations_linked(book, promise.text));
+        with_equations_linked(book, with_names_linked(contract, promise, promise.text)));
   }
-  if (book.language == Language::es) page.body += "</div>\n";
   return page;
 }
 

@@ -8,6 +8,7 @@
 
 #include "grading/files.hpp"
 #include "site/prose.hpp"
+#include "site/translation.hpp"
 
 namespace site {
 
@@ -18,7 +19,8 @@ namespace {
 /// Reads the compounds of one run of Doxygen.
 class Reader {
  public:
-  Reader(fs::path xml, const grading::Course& course) : xml_(std::move(xml)), course_(course) {}
+  Reader(fs::path xml, const grading::Course& course, Language language)
+      : xml_(std::move(xml)), course_(course), language_(language) {}
 
   Contracts read() {
     Contracts contracts;
@@ -33,6 +35,7 @@ class Reader {
       if (kind == "namespace" || kind == "struct" || kind == "class")
         documents_.push_back(load(xml_ / (std::string{compound.attribute("refid").value()} + ".xml")));
     }
+    for (Contract& contract : contracts.all) read_comments(contract);
     auto promises = promised(contracts);
     std::ranges::stable_sort(promises, {}, [&](const auto& promise) { return order_of(promise.first); });
     // Where everything is to be found has to be known before the first text is written.
@@ -40,8 +43,7 @@ class Reader {
     for (const auto& [node, contract] : promises) {
       const std::string name = simple_name(node);
       const int before = times[contract->page + name]++;
-      places_[node.attribute("id").value()] = {contract->page,
-                                               before == 0 ? name : fmt::format("{}-{}", name, before + 1)};
+      places_[node.attribute("id").value()] = {contract->page, anchor_of(name, before)};
     }
     for (const auto& [node, contract] : promises) add(node, *contract);
     std::erase_if(contracts.all, [](const Contract& contract) { return contract.promises.empty(); });
@@ -58,6 +60,39 @@ class Reader {
     return document;
   }
 
+  fs::path folder_of(const Contract& contract) const {
+    return course_.root / "chapters" / (contract.chapter.empty() ? "common" : contract.chapter);
+  }
+
+  /// What the headers say about themselves, and the Spanish of all comments by their anchors.
+  void read_comments(Contract& contract) {
+    const fs::path file = folder_of(contract) / "contract.es.md";
+    std::vector<Comment> comments;
+    for (const fs::path& header : contract_headers(folder_of(contract)))
+      std::ranges::move(comments_of(header), std::back_inserter(comments));
+    std::vector<Translation> spanish;
+    if (language_ == Language::es) {
+      spanish = read_translations(file);
+      require_same_promises(comments, spanish, file);
+    }
+    std::map<std::string, int> times;
+    for (std::size_t i = 0; i < comments.size(); ++i) {
+      const std::string& name = comments[i].name;
+      const Place place{file.string(), spanish.empty() ? 0 : spanish[i].place.line};
+      if (name.ends_with(".hpp")) {
+        contract.headers.push_back(
+            {name, comment_html(spanish.empty() ? comments[i].text : spanish[i].text, place)});
+      } else if (!spanish.empty()) {
+        const std::string anchor = anchor_of(name, times[name]++);
+        spanish_[contract.page + "#" + anchor] = {comments[i], spanish[i]};
+      }
+    }
+  }
+
+  static std::string anchor_of(const std::string& name, int before) {
+    return before == 0 ? name : fmt::format("{}-{}", name, before + 1);
+  }
+
   /// What has a text, with the contract that it belongs to.
   std::vector<std::pair<pugi::xml_node, Contract*>> promised(Contracts& contracts) const {
     std::vector<std::pair<pugi::xml_node, Contract*>> found;
@@ -65,12 +100,7 @@ class Reader {
       if (!is_documented(node)) return;
       const fs::path header = header_of(node);
       for (Contract& contract : contracts.all) {
-        const fs::path folder =
-            course_.root / "chapters" / (contract.chapter.empty() ? "common" : contract.chapter);
-        if (header.parent_path() != folder) continue;
-        if (std::ranges::find(contract.headers, header.filename().string()) == contract.headers.end())
-          contract.headers.push_back(header.filename().string());
-        found.emplace_back(node, &contract);
+        if (header.parent_path() == folder_of(contract)) found.emplace_back(node, &contract);
       }
     };
     for (const pugi::xml_document& document : documents_) {
@@ -120,10 +150,36 @@ class Reader {
       for (const pugi::xml_node para : node.child(part).children()) text += html(para);
     static const std::regex nothing(R"(<p>\s*</p>)");
     text = std::regex_replace(text, nothing, "");
-    contract.promises.push_back({.name = simple_name(node),
-                                 .anchor = places_.at(node.attribute("id").value()).anchor,
-                                 .declaration = highlighted(source_of(node)),
-                                 .text = text});
+    std::string code = source_of(node);
+    const std::string name = simple_name(node);
+    const std::string& anchor = places_.at(node.attribute("id").value()).anchor;
+    if (language_ == Language::es) {
+      const auto found = spanish_.find(contract.page + "#" + anchor);
+      if (found == spanish_.end()) {
+        throw Complaint(
+            {header_of(node).string(), line_of(node)},
+            {fmt::format("{} no tiene texto en español", name), fmt::format("{} has no Spanish text", name)});
+      }
+      const auto& [english, spanish] = found->second;
+      text = comment_html(spanish.text, spanish.place);
+      put_members(code, english, spanish);
+    }
+    contract.promises.push_back(
+        {.name = name, .anchor = anchor, .declaration = highlighted(code), .text = text});
+  }
+
+  /// The comments of a type's members in Spanish.
+  static void put_members(std::string& code, const Comment& english, const Translation& spanish) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < english.members.size(); ++i) {
+      const std::string& raw = english.members[i].raw;
+      const std::string slashes = raw.starts_with("///<") ? "///< " : "/// ";
+      const std::string comment = slashes + spanish.members[i].second;
+      at = code.find(raw, at);
+      if (at == code.npos) return;  // of a type that is only declared there
+      code.replace(at, raw.size(), comment);
+      at += comment.size();
+    }
   }
 
   /// The lines of the declaration; a type is shown whole.
@@ -178,12 +234,14 @@ class Reader {
 
   fs::path xml_;
   const grading::Course& course_;
+  Language language_;
   std::vector<pugi::xml_document> documents_;
   struct Spot {
     std::string page;
     std::string anchor;
   };
-  std::map<std::string, Spot> places_;  ///< by Doxygen's name for it
+  std::map<std::string, Spot> places_;                              ///< by Doxygen's name for it
+  std::map<std::string, std::pair<Comment, Translation>> spanish_;  ///< by page and anchor
 };
 
 }  // namespace
@@ -198,8 +256,8 @@ std::string Contracts::address(const std::string& chapter, const std::string& na
   return {};
 }
 
-Contracts read_contracts(const fs::path& xml, const grading::Course& course) {
-  return Reader(xml, course).read();
+Contracts read_contracts(const fs::path& xml, const grading::Course& course, Language language) {
+  return Reader(xml, course, language).read();
 }
 
 }  // namespace site

@@ -20,11 +20,17 @@ struct Promise {
   std::string text;         ///< HTML
 };
 
+/// One of a contract's headers, with what it says about itself.
+struct Header {
+  std::string name;  ///< momentum.hpp
+  std::string text;  ///< HTML
+};
+
 /// The promises of some headers, in their order.
 struct Contract {
   std::string page;     ///< momentum-contract.html
   std::string chapter;  ///< 05-momentum; empty for the vocabulary of the whole course
-  std::vector<std::string> headers;
+  std::vector<Header> headers;
   std::vector<Promise> promises;
 };
 
@@ -35,8 +41,9 @@ struct Contracts {
   std::string address(const std::string& chapter, const std::string& name) const;
 };
 
-/// Reads Doxygen's XML of the chapters' headers, and of chapters/common/{vocabulary,quadratic}.hpp. Throws
-/// `Complaint` if it is not there.
-Contracts read_contracts(const std::filesystem::path& xml, const grading::Course& course);
+/// Reads Doxygen's XML of the chapters' headers, and of chapters/common/{vocabulary,quadratic}.hpp; in
+/// Spanish, the texts of their contract.es.md in the place of the comments. Throws `Complaint` if something
+/// is not there, or the Spanish is not that of these comments.
+Contracts read_contracts(const std::filesystem::path& xml, const grading::Course& course, Language language);
 
 }  // namespace site
