@@ -326,7 +326,7 @@ void tell_rules(Lesson& lesson) {
     }
     return figures::curves(
         {.id = "step-sizes-three-schedules",
-         .title = Text{"Tres programaciones del paso", "Three learning-rate schedules"}.in(language),
+         .title = Text{"Tres agendas", "Three learning-rate schedules"}.in(language),
          .description = Text{"La constante no cambia. Las otras dos empiezan en 0,9; la exponencial se "
                              "acerca a cero mucho antes "
                              "que la de tiempo inverso.",

@@ -313,7 +313,7 @@ int main(int argc, char** argv) {
                  .decimal_comma = program.decimal_comma()}));
       });
 
-  program.section({"8. Programaciones del paso", "8. Learning-rate schedules"}, [&] {
+  program.section({"8. Agendas", "8. Learning-rate schedules"}, [&] {
     fig::Series flat{.name = program.say({"constante", "constant"})},
         inverse{.name = program.say({"tiempo inverso", "inverse time"})},
         exponential{.name = program.say({"exponencial", "exponential"})};
@@ -325,7 +325,7 @@ int main(int argc, char** argv) {
     program.figure(
         "schedules",
         fig::curves({.id = "step-sizes-schedules",
-                     .title = program.say({"Tres programaciones del paso", "Three learning-rate schedules"}),
+                     .title = program.say({"Tres agendas", "Three learning-rate schedules"}),
                      .description = program.say(
                          {"La constante no cambia. Las otras dos empiezan en 0,9; la exponencial se acerca a "
                           "cero mucho antes que la de tiempo inverso.",

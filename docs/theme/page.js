@@ -34,6 +34,15 @@
     });
   }
 
+  // Paper is light, and so are the figures on it.
+  let chosen;
+  addEventListener('beforeprint', () => {
+    chosen = root.className;
+    root.classList.remove('dark-mode');
+    root.classList.add('light-mode');
+  });
+  addEventListener('afterprint', () => { root.className = chosen; });
+
   // The other language at the same place: sections and equations are called alike in both.
   const language = document.querySelector('a.language');
   const keep = () => {

@@ -74,13 +74,17 @@ std::string map_of_lessons(const Book& book) {
   constexpr double width = 420, box_width = 200, box_height = 56, row_height = 96;
   // A lesson stands one row below the lowest of those that it builds on, and the rows are filled from the
   // left.
-  std::map<int, std::set<int>> below;
+  std::map<int, std::set<int>> below, beneath;  // what each builds on, and that with what it builds on in turn
   std::map<int, int> row;
   std::map<int, std::vector<int>> rows;
   for (const Lesson& lesson : book.lessons) {
     const int number = lesson.number();
     below[number] = foundations(book, lesson);
-    for (const int foundation : below[number]) row[number] = std::max(row[number], row[foundation] + 1);
+    for (const int foundation : below[number]) {
+      row[number] = std::max(row[number], row[foundation] + 1);
+      beneath[number].insert(foundation);
+      beneath[number].insert(beneath[foundation].begin(), beneath[foundation].end());
+    }
     rows[row[number]].push_back(number);
   }
   std::map<int, Spot> spots;
@@ -97,9 +101,13 @@ std::string map_of_lessons(const Book& book) {
     std::string names;
     for (const int foundation : below[lesson.number()]) {
       const Spot from = spots[foundation];
+      names += (names.empty() ? "" : ", ") + book.lesson(foundation)->source.title;
+      // A line to each would cross the boxes in between: what is reached by way of another needs none.
+      const bool on_the_way = std::any_of(below[lesson.number()].begin(), below[lesson.number()].end(),
+                                          [&](int other) { return beneath[other].contains(foundation); });
+      if (on_the_way) continue;
       lines += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}\"/>", from.x, from.y + box_height / 2, from.x,
                            from.y + box_height, at.x, at.y - box_height, at.x, at.y - box_height / 2);
-      names += (names.empty() ? "" : ", ") + book.lesson(foundation)->source.title;
     }
     const double wide =
         std::min(box_width, width / static_cast<double>(rows[row[lesson.number()]].size()) - 8);
