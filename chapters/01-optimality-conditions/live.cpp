@@ -96,7 +96,7 @@ const Text& verdict(Kind kind) {
        "it falls in every direction, a strict maximum"},
       {"en una dirección sube y en otra baja, es un punto de silla",
        "it rises in one direction and falls in another, a saddle"},
-      {"con un valor propio cero y el otro de un solo signo no se puede concluir nada",
+      {"con un autovalor cero y el otro de un solo signo no se puede concluir nada",
        "with one eigenvalue zero nothing can be concluded"}};
   return verdicts[static_cast<int>(kind)];
 }
@@ -129,7 +129,7 @@ std::string sentence(const State& state, const Place& place) {
   const std::string first = state.number_text(lambda[1], 2), second = state.number_text(lambda[0], 2);
   const std::string where = pair(state, place.theta), slope = pair(state, place.g);
   const std::string& what = state.say(verdict(place.kind));
-  return state.say({"En " + where + ", g = " + slope + " y los valores propios de H son " + first + " y " +
+  return state.say({"En " + where + ", g = " + slope + " y los autovalores de H son " + first + " y " +
                         second + ": " + what + ".",
                     "At " + where + ", g = " + slope + " and the eigenvalues of H are " + first + " and " +
                         second + ": " + what + "."}) +
