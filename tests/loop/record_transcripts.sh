@@ -12,7 +12,7 @@ file=$work/chapters/05-momentum/momentum.cpp
 session=transcripts-$$
 trap 'tmux kill-session -t $session 2>/dev/null; rm -rf "$work"' EXIT
 
-screen() { tmux capture-pane -p -S - -t $session | sed -e 's/ *$//' -e "s|$work|~/descenso|g" -e "s|$root/||g"; }
+screen() { tmux capture-pane -p -S - -t $session | sed -e 's/ *$//' -e "s|\(\.\./\)*\(\.\.\)*$work|~/descenso|g" -e "s|$root/||g"; }
 
 # Waits until the screen has changed and then stayed the same for a second and a half.
 settled() {
