@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(says_what_it_shows_in_both_languages) {
 BOOST_AUTO_TEST_CASE(is_saved_beside_the_progress_and_named_under_the_plot) {
   const TemporaryFolder folder;
   grading::Course course = grading::this_course();
-  course.root = folder.path();
+  course.work = folder.path();
   const auto drawing =
       loop::drawing_of(course, course.chapters[4], apart(path_of({8, 12}), path_of({8, 4})), {.width = 60});
   BOOST_TEST_REQUIRE(drawing.has_value());
@@ -285,7 +285,7 @@ BOOST_AUTO_TEST_CASE(is_saved_beside_the_progress_and_named_under_the_plot) {
   BOOST_TEST(fs::exists(folder / ".descenso/paths/05-heavy_ball.svg"));
 
   grading::write_file(folder / "no folder", "");
-  course.root = folder / "no folder";
+  course.work = folder / "no folder";
   const auto without =
       loop::drawing_of(course, course.chapters[4], apart(path_of({8, 12}), path_of({8, 4})), {.width = 60});
   BOOST_TEST_REQUIRE(without.has_value());

@@ -121,7 +121,7 @@ std::optional<grading::Drawing> drawing_of(const grading::Course& course, const 
                                      fmt::format("{}-{}.svg", chapter.id.substr(0, 2), parting.exercise);
   try {
     figures::save(file, path_figure(course, chapter, parting, *window, look.language));
-    drawing.lines += file.lexically_proximate(course.root).string() + "\n";
+    drawing.lines += file.lexically_proximate(course.work).string() + "\n";
   } catch (const std::exception&) {
     // The folder may not be written, say.
   }
