@@ -25,11 +25,11 @@ struct Answered {
     }
     reference = read_file(here.solution(chapter)).value();
     stubs = read_file(here.stub(chapter)).value();
-    chapter.folder = folder / "chapters" / chapter.id;
+    here.work = folder.path();
   }
 
   Packed packed(const std::string& source) const {
-    write_file(chapter.folder / chapter.source_name(), source);
+    write_file(here.stub(chapter), source);
     return pack(here, chapter, folder / "worker");
   }
 
@@ -66,8 +66,8 @@ BOOST_AUTO_TEST_CASE(leaves_at_home_what_is_not_started_and_takes_what_does_not_
 }
 
 BOOST_AUTO_TEST_CASE(does_not_follow_a_link) {
-  fs::create_directories(chapter.folder);
-  fs::create_symlink(here.solution(chapter), chapter.folder / chapter.source_name());
+  fs::create_directories(here.stub(chapter).parent_path());
+  fs::create_symlink(here.solution(chapter), here.stub(chapter));
   BOOST_TEST(!pack(here, chapter, folder / "worker").parcel.has_value());
 }
 

@@ -121,9 +121,10 @@ const Text& name_of(Status status) {
 
 Text in_the_lesson(const Chapter& chapter, const Exercise& exercise, const std::filesystem::path& site) {
   const auto page = [&](const char* language) {
+    if (site.empty()) return std::string();
     const std::filesystem::path file = site / language / (chapter.name() + ".html");
     std::error_code error;
-    if (site.empty() || !std::filesystem::exists(file, error)) return std::string();
+    if (!std::filesystem::exists(file, error)) return std::string();
     return fmt::format(", {}#eq-{}", std::filesystem::proximate(file, error).string(), exercise.equation);
   };
   return {fmt::format("En la lección: ({}){}", exercise.equation, page("es")),
