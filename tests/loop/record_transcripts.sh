@@ -100,7 +100,5 @@ for language in es en; do
     sed -i -e '/<vectors>/d' -e 's/^Vector momentum_weights(double beta, int steps)/Vector momentum_weights(double beta)/' "$file"
   shot "$(title 'El capítulo terminado' 'The chapter finished')" save "$answer"
   shot "$(title 'La tecla l: la lista' 'Key l: the list')" keys l
-  shot "$(title 'La tecla q, y otra vez el curso: sigue donde estaba' 'Key q, and the course again: it goes on where it was')" \
-    keys q "clear; $command" Enter
   tmux kill-session -t $session
 done
