@@ -15,11 +15,11 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 #include <thread>
 
 #include "bench/made_class.hpp"
 #include "gate/private_folder.hpp"
+#include "grading/building.hpp"
 #include "grading/csv.hpp"
 #include "grading/files.hpp"
 
@@ -103,10 +103,8 @@ Cost compile_bare(const grading::Course& course, const std::vector<Pool>& pools,
   };
   std::vector<Job> all;
   for (const Pool& pool : pools) {
-    const std::string id = pool.chapter().id;
-    std::istringstream lines(grading::read_file(course.kit() / "checked" / (id + ".command")).value());
-    std::vector<std::string> command;
-    for (std::string line; std::getline(lines, line);) command.push_back(line);
+    const std::string& id = pool.chapter().id;
+    const std::vector<std::string> command = grading::worker_command(course, pool.chapter());
     for (std::size_t n = 0; n < pool.answers().size(); ++n) {
       const fs::path own = folder.path() / fmt::format("{}-{}", id, n);
       grading::write_file(own / pool.chapter().source_name(), pool.answers()[n]);

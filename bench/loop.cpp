@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 
 #include "bench/bare.hpp"
 #include "bench/table.hpp"
 #include "gate/private_folder.hpp"
+#include "grading/building.hpp"
 #include "grading/files.hpp"
 #include "grading/submission.hpp"
 
@@ -26,11 +26,8 @@ class Desk {
       : course_(course),
         chapter_(chapter),
         reference_(grading::read_file(course.solution(chapter)).value()),
-        file_(folder_.path() / chapter.source_name()) {
-    std::istringstream lines(
-        grading::read_file(course.kit() / "checked" / (chapter.id + ".command")).value());
-    for (std::string line; std::getline(lines, line);) command_.push_back(line);
-  }
+        file_(folder_.path() / chapter.source_name()),
+        command_(grading::worker_command(course, chapter)) {}
 
   void save() { grading::write_file(file_, fmt::format("{}// saved {} times\n", reference_, ++saved_)); }
 
