@@ -4,10 +4,10 @@ namespace grading {
 
 namespace fs = std::filesystem;
 
-/// What was made here is there even if the student's files lie elsewhere, as for `watch --in`.
+/// Where there are solutions it is made; an edition has it shipped.
 static fs::path made_or_shipped(const Course& course, const Chapter& chapter, const fs::path& made,
                                 const char* shipped) {
-  return fs::exists(course.solution(chapter)) || fs::exists(made) ? made : chapter.folder / shipped;
+  return fs::exists(course.solution(chapter)) ? made : chapter.folder / shipped;
 }
 
 fs::path Course::frozen(const Chapter& chapter, Suite suite) const {
