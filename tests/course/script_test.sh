@@ -70,6 +70,8 @@ fi
 # A compiler whose package is there and which does not run.
 stand_in dpkg-query 'for word in "$@"; do case $word in -*|\$*) ;; *) echo "installed $word" ;; esac; done; exit 0'
 stand_in clang++-16 'exit 127'
+stand_in cmake 'exit 0'
+stand_in ninja '[ "$1" = --version ]'
 said=$(course LANG=C); status=$?
 claim "it names a compiler that does not run, and how to mend it" $status 3 "$said" \
   "clang++-16 does not work, although its package counts as installed. Install it again: sudo apt-get install --reinstall clang-16"
