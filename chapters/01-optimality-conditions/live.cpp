@@ -149,27 +149,9 @@ Panel surface_panel(const State& state, const Place& place) {
                                                     .width = 320})};
 }
 
-/// From one point of a drawing to another, with a head if there is room for one.
-std::string arrow(const Point& from, const Point& to) {
-  const double dx = to.x - from.x, dy = to.y - from.y, length = std::sqrt(dx * dx + dy * dy);
-  if (length < 1) return {};
-  const double ux = dx / length, uy = dy / length, head = std::min(9.0, length / 2);
-  PathData shaft, tip;
-  shaft.move_to(from).line_to({to.x - head * ux, to.y - head * uy});
-  tip.polyline({.points = {to,
-                           {to.x - head * ux - head / 2 * uy, to.y - head * uy + head / 2 * ux},
-                           {to.x - head * ux + head / 2 * uy, to.y - head * uy - head / 2 * ux}},
-                .closed = true});
-  return figures::path("line", shaft) + figures::path("mark", tip);
-}
-
 /// The ball, −g and what is lower, over the level curves.
 std::string over_the_map(const State& state, const Place& place, const figures::Drawing& map) {
-  const auto on_map = [&](const Vector& at) -> Point {
-    const double right = (at[0] - map.data.x.from) / map.data.x.length(),
-                 up = (at[1] - map.data.y.from) / map.data.y.length();
-    return {map.plot.x.from + right * map.plot.x.length(), map.plot.y.to - up * map.plot.y.length()};
-  };
+  const auto on_map = [&map](const Vector& at) { return map.place({at[0], at[1]}); };
   std::vector<Point> rim;
   for (int i = 0; i <= 72; ++i) {
     const double angle = figures::radians(5.0 * i);
@@ -187,7 +169,8 @@ std::string over_the_map(const State& state, const Place& place, const figures::
     std::vector<Point> way{on_map(place.theta), on_map(place.theta - length / steepest * place.g)};
     const std::vector<figures::Polyline> inside = figures::clip(way, map.plot);
     if (!inside.empty())
-      drawn += figures::group("s1", arrow(inside.front().points.front(), inside.front().points.back()));
+      drawn +=
+          figures::group("s1", figures::arrow(inside.front().points.front(), inside.front().points.back()));
   }
   if (place.lower) {
     const Point at = on_map(*place.lower);

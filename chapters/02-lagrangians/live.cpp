@@ -54,12 +54,6 @@ std::string left_side(const State& state, const OnALine& line) {
   return written + "θ₁ + θ₂";
 }
 
-Point placed(const Drawing& drawing, double x, double y) {
-  const auto& [plot, data] = std::pair{drawing.plot, drawing.data};
-  return {plot.x.from + (x - data.x.from) / data.x.length() * plot.x.length(),
-          plot.y.to - (y - data.y.from) / data.y.length() * plot.y.length()};
-}
-
 /// A line of a drawing, as far as it lies in the plot.
 std::string line_between(const Drawing& drawing, const Point& from, const Point& to) {
   PathData data;
@@ -67,26 +61,13 @@ std::string line_between(const Drawing& drawing, const Point& from, const Point&
   return figures::path("line", data);
 }
 
-std::string arrow(const Point& from, const Point& to) {
-  const double dx = to.x - from.x, dy = to.y - from.y, length = std::sqrt(dx * dx + dy * dy);
-  if (length < 1) return {};
-  const double ux = dx / length, uy = dy / length, head = std::min(9.0, length / 2);
-  PathData shaft, tip;
-  shaft.move_to(from).line_to({to.x - head * ux, to.y - head * uy});
-  tip.polyline({.points = {to,
-                           {to.x - head * ux - head / 2 * uy, to.y - head * uy + head / 2 * ux},
-                           {to.x - head * ux + head / 2 * uy, to.y - head * uy - head / 2 * ux}},
-                .closed = true});
-  return figures::path("line", shaft) + figures::path("mark", tip);
-}
-
 /// An arrow along a vector of the plane: the longer the vector the longer the arrow, up to `longest`.
 std::string arrow_along(const Drawing& map, const Vector& from, const Vector& along, double longest) {
   const double size = along.norm();
   if (size < 1e-6) return {};
   const Vector to = from + longest / (size + 1) * along;
-  const Point start = placed(map, from[0], from[1]), end = placed(map, to[0], to[1]);
-  return map.plot.contains(start) && map.plot.contains(end) ? arrow(start, end) : std::string{};
+  const Point start = map.place({from[0], from[1]}), end = map.place({to[0], to[1]});
+  return map.plot.contains(start) && map.plot.contains(end) ? figures::arrow(start, end) : std::string{};
 }
 
 /// A large marker of a series, where it lies in the plot.
@@ -113,7 +94,7 @@ std::string over_the_map(const Problem& problem, const Drawing& map) {
   const auto on_line = [&](double x) { return Vector{{x, e - c[0] * x}}; };
   const Vector left = on_line(x_range.from), right = on_line(x_range.to);
   std::string drawn =
-      figures::group("s5", line_between(map, placed(map, left[0], left[1]), placed(map, right[0], right[1])));
+      figures::group("s5", line_between(map, map.place({left[0], left[1]}), map.place({right[0], right[1]})));
 
   // The loss's gradient along the line, and in the solution what balances it:
   std::string gradients;
@@ -130,7 +111,7 @@ std::string over_the_map(const Problem& problem, const Drawing& map) {
   const double length = std::sqrt(1 + c[0] * c[0]), up = c[0] < 0 ? -1 : 1;
   const Point between{12 * (std::abs(c[0]) + 1) / length, -12 * (up - c[0]) / length};
   const Vector priced = problem.line.minimiser_at(problem.lambda);
-  const Point here = placed(map, best[0], best[1]), there = placed(map, priced[0], priced[1]);
+  const Point here = map.place({best[0], best[1]}), there = map.place({priced[0], priced[1]});
   if (!problem.lambda_is_right()) drawn += marker(map, 3, there) + words_beside(map, there, {-11, 0}, "θ(λ)");
   return drawn + marker(map, 0, here) +
          words_beside(map, here, between, problem.lambda_is_right() ? "θ* = θ(λ)" : "θ*");
@@ -166,7 +147,7 @@ Panel walk_panel(const State& state, const Problem& problem) {
                       .series = {walk},
                       .decimal_comma = state.decimal_comma(),
                       .width = 320});
-  drawing.content += marker(drawing, 0, placed(drawing, problem.solution.theta[0], problem.optimum()));
+  drawing.content += marker(drawing, 0, drawing.place({problem.solution.theta[0], problem.optimum()}));
   return {.title = state.say({"La pérdida a lo largo de la recta", "The loss along the line"}),
           .drawing = drawing};
 }
@@ -197,7 +178,7 @@ Panel value_panel(const State& state, const Problem& problem) {
                                     .series = {value, slope},
                                     .decimal_comma = state.decimal_comma(),
                                     .width = 320});
-  drawing.content += marker(drawing, 0, placed(drawing, problem.line.e, problem.optimum()));
+  drawing.content += marker(drawing, 0, drawing.place({problem.line.e, problem.optimum()}));
   return {.title = state.say({"El mínimo al mover la recta", "The minimum as the line moves"}),
           .drawing = drawing};
 }
@@ -225,7 +206,7 @@ Panel dual_panel(const State& state, const Problem& problem) {
                       .series = {dual, optimum},
                       .decimal_comma = state.decimal_comma(),
                       .width = 320});
-  const Point yours = placed(drawing, problem.lambda, problem.line.dual(problem.lambda));
+  const Point yours = drawing.place({problem.lambda, problem.line.dual(problem.lambda)});
   const double below = yours.y + 26 < drawing.plot.y.to ? yours.y + 23 : yours.y - 12;
   const std::string words = state.say({"tu λ", "your λ"});
   const double half_of_words = figures::estimated_width(words) / 2;

@@ -117,11 +117,7 @@ double longest_decrease(const Situation& now) {
 
 // Drawn over a plot.
 
-Point placed(const Drawing& drawing, const Vector& at) {
-  const auto& [plot, data] = std::pair{drawing.plot, drawing.data};
-  return {plot.x.from + (at[0] - data.x.from) / data.x.length() * plot.x.length(),
-          plot.y.to - (at[1] - data.y.from) / data.y.length() * plot.y.length()};
-}
+Point placed(const Drawing& drawing, const Vector& at) { return drawing.place({at[0], at[1]}); }
 
 std::string coloured(std::size_t series, const std::string& content) {
   return figures::group(figures::series_class(series), content);

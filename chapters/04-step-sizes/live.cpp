@@ -105,18 +105,12 @@ Run run_of(const State& state) {
 
 // Drawn over a plot.
 
-Point placed(const Drawing& drawing, double x, double y) {
-  const auto& [plot, data] = std::pair{drawing.plot, drawing.data};
-  return {plot.x.from + (x - data.x.from) / data.x.length() * plot.x.length(),
-          plot.y.to - (y - data.y.from) / data.y.length() * plot.y.length()};
-}
-
 std::string coloured(std::size_t series, const std::string& content) {
   return figures::group(figures::series_class(series), content);
 }
 
 void mark(Drawing& drawing, std::size_t series, double x, double y, double radius = figures::large_marker) {
-  const Point at = placed(drawing, x, y);
+  const Point at = drawing.place({x, y});
   if (drawing.plot.contains(at))
     drawing.content += coloured(series, figures::rimmed_marker(series, at, radius));
 }
@@ -179,8 +173,8 @@ std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
     const bool does = i <= pieces && run.will_do(eta);
     if (does && from < 0) from = i == 1 ? 0 : eta;
     if (!does && from >= 0) {
-      const double left = placed(drawing, from, 0).x;
-      const double right = placed(drawing, drawing.data.x.to * (i - 1) / pieces, 0).x;
+      const double left = drawing.place({from, 0}).x;
+      const double right = drawing.place({drawing.data.x.to * (i - 1) / pieces, 0}).x;
       const auto& [top, bottom] = drawing.plot.y;
       bands.polyline(
           {.points = {{left, top}, {right, top}, {right, bottom}, {left, bottom}}, .closed = true});
@@ -220,7 +214,7 @@ Panel armijo_panel(const State& state, const Run& run) {
                       .decimal_comma = state.decimal_comma(),
                       .width = 320});
   figures::PathData level;
-  level.move_to(placed(drawing, 0, 0)).line_to({drawing.plot.x.to, placed(drawing, 0, 0).y});
+  level.move_to(drawing.place({0, 0})).line_to({drawing.plot.x.to, drawing.place({0, 0}).y});
   drawing.content += shade_what_will_do(drawing, run) + figures::path("frame", level);
   for (const double eta : run.tried) mark(drawing, 3, eta, std::min(run.change(eta), 0.7 * reach));
   mark(drawing, 0, run.taken, std::min(run.change(run.taken), 0.7 * reach));
@@ -256,9 +250,9 @@ Panel factor_panel(const State& state, const Run& run) {
       .decimal_comma = state.decimal_comma(),
       .width = 320});
   figures::PathData one;
-  one.move_to(placed(drawing, 0, 1)).line_to(placed(drawing, end, 1));
+  one.move_to(drawing.place({0, 1})).line_to(drawing.place({end, 1}));
   drawing.content += figures::path("frame", one);
-  rule_line(drawing, placed(drawing, run.landscape.limit, 0), placed(drawing, run.landscape.limit, 1.6));
+  rule_line(drawing, drawing.place({run.landscape.limit, 0}), drawing.place({run.landscape.limit, 1.6}));
   mark(drawing, 0, run.taken, std::abs(1 - run.taken * most));
   mark(drawing, 1, run.taken, std::abs(1 - run.taken * least));
   figures::PathData sample;

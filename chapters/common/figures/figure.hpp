@@ -17,6 +17,12 @@ struct Drawing {
   std::string content;
   Rectangle plot = {};  ///< of one with linear axes: its part of the drawing, in the drawing's units
   Rectangle data = {};  ///< and the numbers at that part's edges
+
+  /// Where a point of the data lies in the drawing. Requires linear axes.
+  Point place(const Point& at) const {
+    return {plot.x.from + (at.x - data.x.from) / data.x.length() * plot.x.length(),
+            plot.y.to - (at.y - data.y.from) / data.y.length() * plot.y.length()};
+  }
 };
 
 /// What a figure says to those who do not see it.

@@ -156,6 +156,19 @@ std::string small_markers(std::size_t series, const std::vector<Point>& points) 
   return path(discs ? "disc" : "mark", data);
 }
 
+std::string arrow(const Point& from, const Point& to) {
+  const double dx = to.x - from.x, dy = to.y - from.y, length = std::sqrt(dx * dx + dy * dy);
+  if (length < 1) return {};
+  const double ux = dx / length, uy = dy / length, head = std::min(9.0, length / 2);
+  PathData shaft, tip;
+  shaft.move_to(from).line_to({to.x - head * ux, to.y - head * uy});
+  tip.polyline({.points = {to,
+                           {to.x - head * ux - head / 2 * uy, to.y - head * uy + head / 2 * ux},
+                           {to.x - head * ux + head / 2 * uy, to.y - head * uy - head / 2 * ux}},
+                .closed = true});
+  return path("line", shaft) + path("mark", tip);
+}
+
 std::string rimmed_marker(std::size_t series, const Point& point, double radius) {
   PathData data;
   if (series % series_styles == 0)

@@ -53,6 +53,10 @@ inline constexpr double large_marker = 5;
 /// the same area for every series: disc, square, triangle, diamond, triangle on its tip, cross.
 std::string small_markers(std::size_t series, const std::vector<Point>& points);
 
+/// From one point of a drawing to another, with a head if there is room for one; nothing if they are as good
+/// as one point.
+std::string arrow(const Point& from, const Point& to);
+
 /// The marker of a series with a rim, larger by default.
 std::string rimmed_marker(std::size_t series, const Point& point, double radius = large_marker);
 
