@@ -4,7 +4,8 @@
 
 find_program(SITE_DOXYGEN doxygen)
 find_path(SITE_MD4C md4c-html.h)
-find_file(SITE_MATHJAX tex-svg.js PATHS ${PROJECT_BINARY_DIR}/npm/node_modules/mathjax/es5 NO_DEFAULT_PATH)
+find_program(SITE_NODE NAMES node nodejs)
+find_file(SITE_MATHJAX node-main.js PATHS ${PROJECT_BINARY_DIR}/npm/node_modules/mathjax/es5 NO_DEFAULT_PATH)
 if(NOT SITE_DOXYGEN OR NOT SITE_MD4C)
   return()
 endif()
@@ -49,8 +50,10 @@ foreach(language es en)
                      COMMENT "Site: the contracts (${language})" VERBATIM)
 endforeach()
 
-# add_site(TARGET FOLDER [FLAG]): the pages of both languages and what they load.
+# add_site(TARGET FOLDER [FLAG]): the pages of both languages and what they load. They are woven aside, so that only what
+# changed has its formulas drawn again.
 function(add_site target folder)
+  set(typeset ${SITE_NODE} ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${PROJECT_BINARY_DIR}/npm/node_modules)
   set(made "")
   set(secrets "")
   if(ARGN)
@@ -60,10 +63,12 @@ function(add_site target folder)
     set(stamp ${work}/${target}.${language}.stamp)
     add_custom_command(
       OUTPUT ${stamp}
-      COMMAND site ${language} ${PROJECT_BINARY_DIR}/lessons ${work}/contracts/${language} ${folder} ${ARGN}
+      COMMAND site ${language} ${PROJECT_BINARY_DIR}/lessons ${work}/contracts/${language} ${work}/${target}/${language}
+              ${folder}/assets ${ARGN}
+      COMMAND ${typeset} ${work}/${target}/${language} ${folder}/${language}
       COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
       DEPENDS site ${facts} ${pages} ${words} ${headers} ${work}/contracts/${language}/index.xml
-              ${secrets}
+              ${secrets} ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${SITE_MATHJAX}
       COMMENT "Site: the pages (${language})" VERBATIM)
     list(APPEND made ${stamp})
   endforeach()
@@ -73,15 +78,17 @@ function(add_site target folder)
                        DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/${asset} VERBATIM)
     list(APPEND made ${folder}/assets/${asset})
   endforeach()
-  add_custom_command(OUTPUT ${folder}/assets/tex-svg.js
-                     COMMAND ${CMAKE_COMMAND} -E copy ${SITE_MATHJAX} ${folder}/assets/tex-svg.js DEPENDS ${SITE_MATHJAX} VERBATIM)
+  add_custom_command(OUTPUT ${folder}/assets/formulas.css
+                     COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}/assets
+                     COMMAND ${typeset} --style ${folder}/assets/formulas.css
+                     DEPENDS ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${SITE_MATHJAX} VERBATIM)
   add_custom_command(OUTPUT ${folder}/index.html
                      COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/docs/theme/index.html ${folder}/index.html
                      DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/index.html VERBATIM)
-  add_custom_target(${target} DEPENDS ${made} ${folder}/assets/tex-svg.js ${folder}/index.html)
+  add_custom_target(${target} DEPENDS ${made} ${folder}/assets/formulas.css ${folder}/index.html)
 endfunction()
 
-if(NOT SITE_MATHJAX OR NOT facts)
+if(NOT SITE_MATHJAX OR NOT SITE_NODE OR NOT facts)
   return()
 endif()
 add_site(for-site ${PROJECT_BINARY_DIR}/site)

@@ -52,13 +52,24 @@
   addEventListener('hashchange', keep);
   document.addEventListener('live', keep);
 
+  // A formula that is a little wider than its column is drawn smaller, to 70 %; one that is still wider is scrolled.
+  const fit = () => {
+    const formulas = [...document.querySelectorAll('.formula')].map((box) => [box, box.querySelector('mjx-container')]);
+    for (const [, formula] of formulas) formula?.style.removeProperty('font-size');
+    const wider = formulas.map(([box]) => box.scrollWidth / box.clientWidth);
+    formulas.forEach(([, formula], i) => {
+      if (formula && wider[i] > 1) formula.style.fontSize = `${Math.max(70, Math.floor(99 / wider[i]))}%`;
+    });
+  };
+
   // What is scrolled sideways has to be reached with the keyboard, and nothing else has to.
   const reach = () => {
+    fit();
     for (const box of document.querySelectorAll('.formula, .wide, pre')) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute('tabindex');
     }
   };
-  addEventListener('load', () => (window.MathJax?.startup?.promise ?? Promise.resolve()).then(reach));
+  addEventListener('load', reach);
   addEventListener('resize', reach);
 })();

@@ -91,18 +91,6 @@ std::string neighbours(const Book& book, const Page& page) {
                                      book.say({"Lecciones vecinas", "Neighbouring lessons"}), links);
 }
 
-/// MathJax reads this when it starts. A mistake in a formula has to be seen, so it is not told to swallow
-/// any; what it cannot draw is found in the browser's tests.
-constexpr const char* formulas = R"(<script>
-window.MathJax = {
-  tex: {packages: {'[-]': ['noerrors', 'noundefined']}, inlineMath: [['\\(', '\\)']], displayMath: [['\\[', '\\]']]},
-  svg: {fontCache: 'global'},
-  options: {enableMenu: false, enableAssistiveMml: true, skipHtmlTags: ['script', 'noscript', 'style', 'pre', 'code', 'svg']}
-};
-</script>
-<script defer src="../assets/tex-svg.js"></script>
-)";
-
 /// Before anything is drawn, so that nothing flashes: the theme that the reader chose.
 constexpr const char* theme = R"(<script>
 try { const theme = localStorage.getItem('descenso-theme'); if (theme) document.documentElement.classList.add(theme + '-mode'); } catch {}
@@ -120,11 +108,11 @@ std::string framed(const Book& book, const Page& page) {
   std::string document = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{1}</title>\n"
-      "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"../assets/site.css\">\n"
+      "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"../assets/formulas.css\">\n"
+      "<link rel=\"stylesheet\" href=\"../assets/site.css\">\n"
       "<link rel=\"alternate\" hreflang=\"{2}\" href=\"../{2}/{3}\">\n",
       here, escaped(front ? page.title : page.title + " · Descenso"), there, page.file);
   document += theme;
-  if (page.formulas) document += formulas;
   document += "<script defer src=\"../assets/page.js\"></script>\n" + scripts + "</head>\n<body>\n";
   document += fmt::format(
       "<a class=\"skip\" href=\"#main\">{0}</a>\n<header>\n<a class=\"home\" "

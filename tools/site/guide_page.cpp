@@ -87,7 +87,6 @@ Page guide_page(const Book& book, const Guide& guide, const std::vector<Slip>& s
       page.body += map_of_lessons(book);
     } else if (block.directive == "slips") {
       page.body += list_of_slips(book, slips);
-      page.formulas = true;
     } else {
       throw Complaint(block.place, {fmt::format("@{} no es para esta página", block.directive),
                                     fmt::format("@{} is not for this page", block.directive)});

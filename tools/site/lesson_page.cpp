@@ -25,7 +25,6 @@ class Weaver : public References {
   Page weave() {
     page_.file = lesson_.page();
     page_.title = lesson_.source.title;
-    page_.formulas = true;
     page_.lesson = &lesson_;
     page_.before =
         fmt::format("<p class=\"chapter\">{} {}</p>", book_.say({"Capítulo", "Chapter"}), lesson_.number());

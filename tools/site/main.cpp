@@ -1,10 +1,11 @@
 // site: weaves the pages of the site in one language. cmake/site.cmake calls it; docs/lessons.md says what it
 // reads.
 //
-//     site LANGUAGE FACTS CONTRACTS OUTPUT [--instructor]
+//     site LANGUAGE FACTS CONTRACTS PAGES ASSETS [--instructor]
 //
-// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. OUTPUT gets `es`
-// or `en` with the pages, and, in `assets`, what only this language or a lesson needs.
+// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. PAGES gets the pages, whose
+// formulas typeset.mjs then draws; ASSETS, what only this language or a lesson needs. A page that has not changed is not
+// written again.
 
 #include <algorithm>
 #include <cstdlib>
@@ -42,27 +43,30 @@ std::vector<Page> pages_of(const Book& book, const fs::path& facts) {
   return pages;
 }
 
-void build(Language language, const fs::path& facts, const fs::path& contracts, const fs::path& output,
-           bool instructors) {
+void write_if_new(const fs::path& file, const std::string& bytes) {
+  if (grading::read_file(file) != bytes) grading::write_file(file, bytes);
+}
+
+void build(Language language, const fs::path& facts, const fs::path& contracts, const fs::path& folder,
+           const fs::path& loaded, bool instructors) {
   const Book book = open_book(grading::this_course(), language, instructors, contracts);
   require_both_languages_alike(book);
 
-  std::vector<std::string> assets{"site.css", "page.js", "live.js", "search.js", "tex-svg.js"};
+  std::vector<std::string> assets{"site.css", "page.js", "live.js", "search.js", "formulas.css"};
   const std::string index = "search-index-" + book.say({"es", "en"}) + ".js";
   assets.push_back(index);
   for (const Lesson& lesson : book.lessons) {
     const auto code = grading::read_file(facts / lesson.chapter.id / "live.js");
     const std::string name = "live-" + lesson.name() + ".js";
-    if (code) grading::write_file(output / "assets" / name, *code);
+    if (code) write_if_new(loaded / name, *code);
     if (code) assets.push_back(name);
   }
 
   Pages written;
   for (const Page& page : pages_of(book, facts)) written[page.file] = framed(book, page);
   check_links(written, assets);
-  const fs::path folder = output / book.say({"es", "en"});
-  for (const auto& [file, html] : written) grading::write_file(folder / file, html);
-  grading::write_file(output / "assets" / index, search_index(written));
+  for (const auto& [file, html] : written) write_if_new(folder / file, html);
+  write_if_new(loaded / index, search_index(written));
   // Pages of a lesson that is no more:
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (!written.contains(entry.path().filename().string())) fs::remove(entry.path());
@@ -82,14 +86,14 @@ Language language_of_messages() {
 }  // namespace site
 
 int main(int argc, char** argv) {
-  if (argc < 5) {
-    std::cerr << "usage: site LANGUAGE FACTS CONTRACTS OUTPUT [--instructor]\n";
+  if (argc < 6) {
+    std::cerr << "usage: site LANGUAGE FACTS CONTRACTS PAGES ASSETS [--instructor]\n";
     return 2;
   }
   try {
-    const bool instructors = argc > 5 && std::string_view{argv[5]} == "--instructor";
+    const bool instructors = argc > 6 && std::string_view{argv[6]} == "--instructor";
     const auto language = std::string_view{argv[1]} == "es" ? site::Language::es : site::Language::en;
-    site::build(language, argv[2], argv[3], argv[4], instructors);
+    site::build(language, argv[2], argv[3], argv[4], argv[5], instructors);
     return 0;
   } catch (const site::Complaint& complaint) {
     std::cerr << complaint.in(site::language_of_messages()) << '\n';

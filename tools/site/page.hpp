@@ -19,7 +19,6 @@ struct Page {
   std::string title;                 ///< plain
   std::string body;                  ///< HTML, without the title
   std::vector<Entry> contents = {};  ///< sections to jump to
-  bool formulas = false;             ///< loads MathJax
   std::vector<std::string> scripts = {};
   std::string before = {};         ///< HTML above the title: where one is
   const Lesson* lesson = nullptr;  ///< whose previous and next are linked
