@@ -159,6 +159,19 @@ BOOST_FIXTURE_TEST_CASE(a_declaration_is_found_by_its_name, Folder) {
   BOOST_TEST(declaration(file, "steps", {}) == "Vector steps(int n);\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_signature_is_broken_between_its_parameters_and_nowhere_else) {
+  BOOST_TEST(declared("Vector g(const Vector& x,\n         std::function<double(int, int)> f, int n);\n") ==
+             "<code class=\"signature\">Vector g("
+             "<span class=\"parameter\"><span class=\"keyword\">const</span> Vector&amp; x,</span> "
+             "<span class=\"parameter\">std::function&lt;<span class=\"keyword\">double</span>("
+             "<span class=\"keyword\">int</span>, <span class=\"keyword\">int</span>)&gt; f,</span> "
+             "<span class=\"parameter\"><span class=\"keyword\">int</span> n);</span>\n</code>");
+  BOOST_TEST(declared("Point minimum();\n") ==
+             "<code class=\"signature\">Point minimum(<span class=\"parameter\">);</span>\n</code>");
+  BOOST_TEST(declared("struct A {\n  B b;\n};\n") ==
+             "<code><span class=\"keyword\">struct</span> A {\n  B b;\n};\n</code>");
+}
+
 BOOST_AUTO_TEST_CASE(links_lead_somewhere_and_nothing_is_fetched_from_elsewhere) {
   const auto fine = [](const std::string& html) {
     return !complains([&] {

@@ -19,16 +19,17 @@ const grading::Chapter* chapter_of(const Book& book, const std::string& id) {
   return nullptr;
 }
 
-/// "(5.1)" as a link to the lesson's equation, where there is one.
-std::string with_equations_linked(const Book& book, const std::string& html) {
-  static const std::regex number(R"(\(([1-6]\.[0-9]+)\))");
+/// "(5.1)" as a link to the equation of the chapter's own lesson. In another chapter, or in an example, it is a vector of one
+/// number.
+std::string with_equations_linked(const Book& book, const Lesson* lesson, const std::string& html) {
+  static const std::regex number(R"(<p>(?:Example|Ejemplo)[^<]*(?:<(?!/p>)[^<]*)*|\(([1-6]\.[0-9]+)\))");
   std::string written;
   std::size_t at = 0;
   for (std::sregex_iterator found(html.begin(), html.end(), number), end; found != end; ++found) {
     const auto page = book.equations.find((*found)[1]);
     const auto position = static_cast<std::size_t>(found->position());
     written += html.substr(at, position - at);
-    written += page == book.equations.end()
+    written += !lesson || page == book.equations.end() || page->second != lesson->page()
                    ? found->str()
                    : fmt::format("<a href=\"{0}#eq-{1}\">({1})</a>", page->second, (*found)[1].str());
     at = position + static_cast<std::size_t>(found->length());
@@ -68,7 +69,8 @@ Page contract_page(const Book& book, const Contract& contract) {
                          ? fmt::format("{}: {}", book.say(chapter->title), book.say({"contrato", "contract"}))
                          : book.say({"Vocabulario del curso", "Vocabulary of the course"}),
             .body = {}};
-  if (const Lesson* lesson = chapter ? book.lesson(std::stoi(chapter->id)) : nullptr) {
+  const Lesson* const lesson = chapter ? book.lesson(std::stoi(chapter->id)) : nullptr;
+  if (lesson) {
     page.before = fmt::format("<p class=\"chapter\"><a href=\"{}\">{} {}</a></p>", lesson->page(),
                               book.say({"Capítulo", "Chapter"}), lesson->number());
   }
@@ -80,10 +82,9 @@ Page contract_page(const Book& book, const Contract& contract) {
     page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});
     page.body += fmt::format(
         "<section class=\"promise\"><h2 id=\"{}\">{}</h2>\n<pre class=\"cpp\" "
-        "tabindex=\"0\"><code>{}</code></pre>\n{}"
-        "</section>\n",
+        "tabindex=\"0\">{}</pre>\n{}</section>\n",
         promise.anchor, name_of_promise(promise, chapter, book), promise.declaration,
-        with_equations_linked(book, with_names_linked(contract, promise, promise.text)));
+        with_equations_linked(book, lesson, with_names_linked(contract, promise, promise.text)));
   }
   return page;
 }

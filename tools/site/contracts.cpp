@@ -165,7 +165,7 @@ class Reader {
       put_members(code, english, spanish);
     }
     contract.promises.push_back(
-        {.name = name, .anchor = anchor, .declaration = highlighted(code), .text = text});
+        {.name = name, .anchor = anchor, .declaration = declared(code), .text = text});
   }
 
   /// The comments of a type's members in Spanish.

@@ -253,12 +253,11 @@ class Weaver : public References {
                                    : fmt::format("{} {}", exercise->points, book_.say({"puntos", "points"}));
     to() += fmt::format(
         "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> · {}</p>\n"
-        "<pre class=\"cpp\" tabindex=\"0\"><code>{}</code></pre>\n<p class=\"command\"><code>tools/course "
-        "check "
-        "{}/{}</code></p>\n</div>\n",
+        "<pre class=\"cpp\" tabindex=\"0\">{}</pre>\n"
+        "<p class=\"command\"><code>tools/course check <wbr>{}/<wbr>{}</code></p>\n</div>\n",
         book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name),
         block.name, points,
-        highlighted(declaration(lesson_.chapter.folder / header, block.name, block.place)), lesson_.name(),
+        declared(declaration(lesson_.chapter.folder / header, block.name, block.place)), lesson_.name(),
         block.name);
   }
 

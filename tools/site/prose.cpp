@@ -173,4 +173,28 @@ std::string highlighted(std::string_view cpp) {
   return html + escaped(code.substr(at));
 }
 
+std::string declared(std::string_view cpp) {
+  std::string line = std::regex_replace(std::string{cpp}, std::regex(R"(\s+)"), " ");
+  line.erase(line.find_last_not_of(' ') + 1);
+  const std::size_t opens = line.find('(');
+  if (opens == line.npos || !line.ends_with(");")) return "<code>" + highlighted(cpp) + "</code>";
+
+  std::string html = "<code class=\"signature\">" + highlighted(line.substr(0, opens + 1));
+  std::size_t from = opens + 1;
+  int depth = 0;  // of brackets within a parameter's type
+  for (std::size_t at = from; at < line.size(); ++at) {
+    const char letter = line[at];
+    const bool last = at + 2 == line.size();
+    if (letter == '<' || letter == '(') ++depth;
+    if ((letter == '>' || letter == ')') && !last) --depth;
+    if (!last && (letter != ',' || depth > 0)) continue;
+    const std::size_t end = last ? line.size() : at + 1;
+    html += "<span class=\"parameter\">" + highlighted(line.substr(from, end - from)) + "</span>";
+    if (last) break;
+    html += ' ';
+    from = at + 2;
+  }
+  return html + "\n</code>";
+}
+
 }  // namespace site
