@@ -50,7 +50,7 @@ std::string list_of_lessons(const Book& book) {
     double points = 0;
     for (const grading::Exercise& exercise : lesson.chapter.exercises) points += exercise.points;
     items += fmt::format(
-        "<li value=\"{}\"><a href=\"{}\">{}</a><span class=\"soft\"> · {} {} · {} {}</span></li>\n",
+        "<li value=\"{}\"><a href=\"{}\">{}</a><span class=\"soft\"> · {}\u00a0{} · {}\u00a0{}</span></li>\n",
         lesson.number(), lesson.page(), escaped(lesson.source.title), lesson.chapter.exercises.size(),
         book.say({"ejercicios", "exercises"}), points, book.say({"puntos", "points"}));
   }

@@ -176,8 +176,10 @@ std::string highlighted(std::string_view cpp) {
 std::string declared(std::string_view cpp) {
   std::string line = std::regex_replace(std::string{cpp}, std::regex(R"(\s+)"), " ");
   line.erase(line.find_last_not_of(' ') + 1);
+  if (line.find('{') != line.npos) return "<code>" + highlighted(cpp) + "</code>";
   const std::size_t opens = line.find('(');
-  if (opens == line.npos || !line.ends_with(");")) return "<code>" + highlighted(cpp) + "</code>";
+  if (line.starts_with("using") || opens == line.npos)
+    return "<code class=\"signature\">" + highlighted(line) + "\n</code>";
 
   std::string html = "<code class=\"signature\">" + highlighted(line.substr(0, opens + 1));
   std::size_t from = opens + 1;
