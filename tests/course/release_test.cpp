@@ -115,6 +115,13 @@ BOOST_AUTO_TEST_CASE(is_configured_without_solutions_and_tests) {
   BOOST_TEST(plan.output.find("hidden") == std::string::npos);
   const Captured tests = capture({"ctest", "--test-dir", source + "/build", "-N"});
   BOOST_TEST((tests.output.find("judges.05-momentum") != std::string::npos), tests.output);
+  // Nor does what configuring wrote hold a secret.
+  const Secrets secrets(this_course());
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "course" / "build")) {
+    if (!entry.is_regular_file()) continue;
+    const auto leak = secrets.find_in(read_file(entry.path()).value_or(""), Secrets::shortest_in_built);
+    BOOST_TEST(!leak.has_value(), entry.path() << ": " << (leak ? leak->line : ""));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(takes_the_place_of_an_earlier_one_and_of_nothing_else) {
@@ -200,6 +207,21 @@ BOOST_AUTO_TEST_CASE(does_not_take_for_secret_what_stands_elsewhere_too) {
     BOOST_TEST(!leak.has_value(), entry.path() << ": " << (leak ? leak->line : ""));
   }
   BOOST_TEST(!secrets.find_in("").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(
+    knows_that_students_see_what_transcripts_recorded_and_that_short_lines_stand_in_any_log) {
+  write_file(course.root / "tests" / "loop" / "transcripts" / "en.txt",
+             "9 of 20 points, heavy_ball is next\n");
+  write_file(course.root / "tests" / "05-momentum" / "extra.cpp",
+             "#include <unheard.h>\n// a claim that nobody has heard\n");
+  const Secrets secrets(course);
+  BOOST_TEST(!secrets.find_in("9 of 20 points, heavy_ball is next").has_value());
+  BOOST_TEST(secrets.find_in("#include <unheard.h>").has_value());
+  BOOST_TEST(!secrets.find_in("#include <unheard.h>", Secrets::shortest_in_built).has_value());
+  BOOST_TEST(
+      secrets.find_in("#include <unheard.h> // a claim that nobody has heard", Secrets::shortest_in_built)
+          .has_value());
 }
 
 BOOST_AUTO_TEST_CASE(finds_an_answer_that_was_left_in_a_stub_as_a_comment) {

@@ -43,13 +43,15 @@ class Passing {
   fs::path path_;
 };
 
-/// Throws `BadRequest` for the first secret in any file below `folder`. Returns how many files were searched.
-std::size_t demand_no_leak(const grading::Secrets& secrets, const fs::path& folder) {
+/// Throws `BadRequest` for the first secret, of at least so many bytes, in any file below `folder`. Returns
+/// how many files were searched.
+std::size_t demand_no_leak(const grading::Secrets& secrets, const fs::path& folder,
+                           std::size_t at_least = grading::Secrets::shortest) {
   std::size_t files = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file() || entry.is_symlink()) continue;
     ++files;
-    const auto leak = secrets.find_in(grading::read_file(entry.path()).value_or(""));
+    const auto leak = secrets.find_in(grading::read_file(entry.path()).value_or(""), at_least);
     if (!leak) continue;
     const std::string where = entry.path().lexically_relative(folder).string();
     throw BadRequest(
@@ -103,7 +105,7 @@ void release_to_students(Context& context, const Request& request) {
                        log.string())}));
     }
     fs::remove(log);
-    const std::size_t files = demand_no_leak(secrets, clean.path());
+    const std::size_t files = demand_no_leak(secrets, clean.path(), grading::Secrets::shortest_in_built);
     tell({fmt::format("Se construye y funciona. Tampoco están en los {} ficheros que salen de construirla.",
                       files),
           fmt::format("It builds and works. Nor are they in the {} files that come of building it.", files)});

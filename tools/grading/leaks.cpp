@@ -74,6 +74,7 @@ Secrets::Secrets(const Course& course) {
   std::set<std::string> seen;
   for (const char* folder : {"solutions", "tests"}) {
     for (const fs::path& file : files_below(course.root / folder)) {
+      if (file.parent_path().filename() == "transcripts") continue;
       for (const std::string& line : lines_of(read_file(file).value_or(""))) {
         if (line.size() >= shortest && seen.insert(line).second)
           lines_.push_back({line, file.lexically_relative(course.root).string()});
@@ -129,9 +130,10 @@ void Secrets::look_for_all(const std::string& bytes, const std::function<bool(st
   }
 }
 
-std::optional<Leak> Secrets::find_in(const std::string& bytes) const {
+std::optional<Leak> Secrets::find_in(const std::string& bytes, std::size_t at_least) const {
   std::optional<Leak> leak;
   look_for_all(bytes, [&](std::size_t line) {
+    if (lines_[line].line.size() < at_least) return true;
     leak = lines_[line];
     return false;
   });

@@ -24,13 +24,15 @@ class Secrets {
  public:
   /// Reads the checkout. A line of less than `shortest` bytes tells nothing, and one that stands in another
   /// file of the course, whole or as a part, is known anyway; the stubs' own lines are known only as far as
-  /// they are their shape.
+  /// they are their shape. What transcripts recorded is what the course says to students, and no secret.
   explicit Secrets(const Course& course);
 
   static constexpr std::size_t shortest = 16;
+  /// In what others wrote, such as the log of a build, a short line stands by chance.
+  static constexpr std::size_t shortest_in_built = 24;
 
-  /// The first of them that is found in these bytes, be they text or a program.
-  std::optional<Leak> find_in(const std::string& bytes) const;
+  /// The first of them, of at least so many bytes, that is found in these bytes, be they text or a program.
+  std::optional<Leak> find_in(const std::string& bytes, std::size_t at_least = shortest) const;
 
   std::size_t count() const { return lines_.size(); }
 
