@@ -91,7 +91,8 @@ Panel map_panel(const State& state, const Name& name, Factor factor, const Vecto
           .aspect = 0.8,
           .marks = {{.at = here}},
           .levels = levels,
-          .cells = 80,
+          .cells = 56,
+          .has_edges = true,
           .decimal_comma = state.decimal_comma(),
           .width = 320})};
 }

@@ -42,6 +42,22 @@ BOOST_AUTO_TEST_CASE(of_a_round_bowl_are_closed_circles) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(of_a_loss_with_an_edge_follow_it_if_they_are_looked_for_between_the_nodes) {
+  const Loss step = [](const Vector& theta) {
+    return std::sqrt(std::max(0.0, theta[0] + theta[1] / 3 - 0.3));
+  };
+  const double level = 0.01, cell = 4.0 / 40;
+  Grid grid = sample(step, area, 40);
+  grid.between = step;
+  for (const auto& curves : {level_curves(grid, level), region_above(grid, level)})
+    for (const Polyline& curve : curves)
+      for (const Point& point : curve.points) {
+        if (on_border(point)) continue;
+        // The level is reached on x + y/3 = 0.3 + level²; six halvings of an edge are 1/64 of it.
+        BOOST_TEST(std::abs(point.x + point.y / 3 - 0.3 - level * level) <= cell / 64);
+      }
+}
+
 BOOST_AUTO_TEST_CASE(that_leave_the_rectangle_end_on_its_border) {
   const auto curves = level_curves(sample(squared_radius, area, 40), 5.1);
   BOOST_TEST(curves.size() == 4u);

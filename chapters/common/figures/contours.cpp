@@ -15,7 +15,8 @@ namespace {
 constexpr double unseen = 0.12;
 
 std::string terrain(const Contours& figure, const Axes& axes) {
-  const Grid grid = sample(figure.loss, {figure.x, figure.y}, figure.cells);
+  Grid grid = sample(figure.loss, {figure.x, figure.y}, figure.cells);
+  if (figure.has_edges) grid.between = figure.loss;
   std::vector<double> levels = figure.levels;
   if (levels.empty()) levels = choose_levels(grid, figure.spacing, figure.level_count);
   std::string drawn;

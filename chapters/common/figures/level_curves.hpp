@@ -14,6 +14,7 @@ struct Grid {
   std::vector<double> x;            ///< of the columns, rising
   std::vector<double> y;            ///< of the rows, rising
   std::vector<double> values = {};  ///< row after row, the row of smallest y first
+  Loss between = {};  ///< what is between nodes, if a straight line will not do: of a loss with edges
 
   int columns() const { return static_cast<int>(x.size()); }
   int rows() const { return static_cast<int>(y.size()); }
@@ -26,7 +27,8 @@ struct Grid {
 /// there is no loss, or unless 2 ≤ cells ≤ 1000.
 Grid sample(const Loss& loss, const Rectangle& area, int cells);
 
-/// Where the loss equals the level, to within the error of linear interpolation along the grid's edges.
+/// Where the loss equals the level, to within the error of linear interpolation along the grid's edges, or of
+/// bisection if the grid knows what is between its nodes.
 ///
 /// Polylines are closed, or end on the border of the area or beside a node with no finite value. No two of
 /// them cross: where a cell is a saddle, its pieces are joined as the bilinear interpolant of its corners
