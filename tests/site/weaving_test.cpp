@@ -168,7 +168,8 @@ BOOST_AUTO_TEST_CASE(a_signature_is_broken_between_its_parameters_and_nowhere_el
              "<span class=\"parameter\"><span class=\"keyword\">int</span> n);</span>\n</code>");
   BOOST_TEST(declared("Point minimum();\n") ==
              "<code class=\"signature\">Point minimum(<span class=\"parameter\">);</span>\n</code>");
-  BOOST_TEST(declared("using F = G<int(int)>;\n").starts_with("<code class=\"signature\"><span class=\"keyword\">using<"));
+  BOOST_TEST(declared("using F = G<int(int)>;\n")
+                 .starts_with("<code class=\"signature\"><span class=\"keyword\">using<"));
   BOOST_TEST(declared("struct A {\n  B b;\n};\n") ==
              "<code><span class=\"keyword\">struct</span> A {\n  B b;\n};\n</code>");
 }

@@ -19,8 +19,8 @@ const grading::Chapter* chapter_of(const Book& book, const std::string& id) {
   return nullptr;
 }
 
-/// "(5.1)" as a link to the equation of the chapter's own lesson. In another chapter, or in an example, it is a vector of one
-/// number.
+/// "(5.1)" as a link to the equation of the chapter's own lesson. In another chapter, or in an example, it is
+/// a vector of one number.
 std::string with_equations_linked(const Book& book, const Lesson* lesson, const std::string& html) {
   static const std::regex number(R"(<p>(?:Example|Ejemplo)[^<]*(?:<(?!/p>)[^<]*)*|\(([1-6]\.[0-9]+)\))");
   std::string written;

@@ -3,9 +3,9 @@
 //
 //     site LANGUAGE FACTS CONTRACTS PAGES ASSETS [--instructor]
 //
-// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. PAGES gets the pages, whose
-// formulas typeset.mjs then draws; ASSETS, what only this language or a lesson needs. A page that has not changed is not
-// written again.
+// FACTS holds a folder for each chapter, filled by its programs; CONTRACTS is Doxygen's XML. PAGES gets the
+// pages, whose formulas typeset.mjs then draws; ASSETS, what only this language or a lesson needs. A page
+// that has not changed is not written again.
 
 #include <algorithm>
 #include <cstdlib>

@@ -42,8 +42,8 @@ std::string escaped(std::string_view text);
 /// A program's text with its comments, strings, numbers and keywords marked.
 std::string highlighted(std::string_view cpp);
 
-/// A declaration as an element `code`. If it is one statement it is broken to fit the page; that of a function, between
-/// its parameters.
+/// A declaration as an element `code`. If it is one statement it is broken to fit the page; that of a
+/// function, between its parameters.
 std::string declared(std::string_view cpp);
 
 }  // namespace site
