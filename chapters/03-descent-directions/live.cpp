@@ -331,7 +331,10 @@ Panel steps_panel(const State& state, const Situation& now) {
 std::string sentence(const State& state, const Situation& now) {
   const auto told = [&](double value, int decimals = 2) { return state.number_text(value, decimals); };
   const std::string point = "(" + told(now.theta[0]) + state.say({"; ", ", "}) + told(now.theta[1]) + ")";
-  const std::string done = told(now.change(now.d, now.eta)), step = told(now.eta);
+  // Near the minimum all changes are small, and zero is not what they should look like.
+  const double change = now.change(now.d, now.eta), promise = now.eta * now.slope;
+  const int decimals = std::min(std::abs(change), std::abs(promise)) < 0.1 ? 4 : 2;
+  const std::string done = told(change, decimals), step = told(now.eta);
   if (now.flat()) {
     return state.say(
         {"En " + point + " el gradiente es cero: ninguna dirección promete nada. Con el paso η = " + step +
@@ -353,21 +356,21 @@ std::string sentence(const State& state, const Situation& now) {
       limit = state.say({" Por ahí se baja en todo lo dibujado.", " That way is down as far as is drawn."});
     }
   }
-  const Text verdict = descends ? Text{"es de descenso", "it is one of descent"}
-                                : Text{"no es de descenso", "it is not one of descent"};
+  const Text verdict = descends ? Text{"es de descenso", "it is a descent direction"}
+                                : Text{"no es de descenso", "it is not a descent direction"};
   return state.say({"En " + point + ", d forma con g un ángulo de " + angle + "°, con dᵀg = " + slope + ": " +
                         verdict.es + ". Con el paso η = " + step + " la recta promete " +
-                        told(now.eta * now.slope) + " y la pérdida cambia en " + done + "." + limit,
+                        told(promise, decimals) + " y la pérdida cambia en " + done + "." + limit,
                     "At " + point + " the angle of d with g is " + angle + "°, with dᵀg = " + slope + ": " +
                         verdict.en + ". With the step η = " + step + " the line promises " +
-                        told(now.eta * now.slope) + " and the loss changes by " + done + "." + limit});
+                        told(promise, decimals) + " and the loss changes by " + done + "." + limit});
 }
 
 }  // namespace
 
 Figure figure() {
   return {.id = "descent-directions-live",
-          .title = {"Direcciones de descenso en un punto", "Directions of descent at a point"},
+          .title = {"Direcciones de descenso en un punto", "Descent directions at a point"},
           .sliders = {{.name = "angle",
                        .label = {"ángulo de d, en grados", "angle of d, in degrees"},
                        .from = -180,
