@@ -156,10 +156,7 @@ void tell_valley(Lesson& lesson) {
         {number(step, 3), number(predicted, 5), number(change, 5), scientific(change - predicted, 0)});
   }
   lesson.table("prices",
-               {{"cambio de e", "change of e"},
-                {"anunciado", "predicted"},
-                {"cambio de p", "change of p"},
-                {"diferencia", "difference"}},
+               {{"Δe", "Δe"}, {"−λ* Δe", "−λ* Δe"}, {"Δp", "Δp"}, {"diferencia", "difference"}},
                rows);
 
   const OnALine tilted{valley(), Vector{{1.5, 1}}, 2.5};

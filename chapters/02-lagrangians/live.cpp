@@ -50,7 +50,7 @@ std::string left_side(const State& state, const OnALine& line) {
   const double a = line.c[0], size = std::abs(a);
   if (size < 1e-9) return "θ₂";
   std::string written = a < 0 ? "−" : "";
-  if (std::abs(size - 1) > 1e-9) written += state.number_text(size, 1) + " ";
+  if (std::abs(size - 1) > 1e-9) written += state.number_text(size, std::abs(size - std::round(size)) < 1e-9 ? 0 : 1) + " ";
   return written + "θ₁ + θ₂";
 }
 
