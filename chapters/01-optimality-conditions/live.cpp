@@ -87,21 +87,21 @@ std::string pair(const State& state, const Vector& numbers, int decimals = 2) {
 }
 
 const Text& verdict(const Place& place) {
-  static const Text verdicts[] = {
-      {"no es estacionario, así que no es un mínimo, y −g lleva hacia abajo",
-       "not stationary, so it is no minimum, and −g leads down"},
-      {"sube en todas las direcciones, es un mínimo estricto",
-       "it rises in every direction, a strict minimum"},
-      {"baja en todas las direcciones, es un máximo estricto",
-       "it falls in every direction, a strict maximum"},
-      {"en una dirección sube y en otra baja, es un punto de silla",
-       "it rises in one direction and falls in another, a saddle"},
-      {"con un autovalor cero no se puede concluir si es un mínimo",
-       "with one eigenvalue zero they do not tell whether it is a minimum"}};
+  static const Text verdicts[] = {{"no es estacionario, así que no es un mínimo, y −g lleva hacia abajo",
+                                   "not stationary, so it is no minimum, and −g leads down"},
+                                  {"sube en todas las direcciones, es un mínimo estricto",
+                                   "it rises in every direction, a strict minimum"},
+                                  {"baja en todas las direcciones, es un máximo estricto",
+                                   "it falls in every direction, a strict maximum"},
+                                  {"en una dirección sube y en otra baja, es un punto de silla",
+                                   "it rises in one direction and falls in another, a saddle"},
+                                  {"con un autovalor cero no se puede concluir si es un mínimo",
+                                   "with one eigenvalue zero they do not tell whether it is a minimum"}};
   // No minimum in any case: along x₁ it falls.
-  static const Text at_best_a_maximum{"con un autovalor cero y el otro negativo es un máximo o ni eso",
-                                      "with one eigenvalue zero and the other negative, a maximum or not even "
-                                      "that"};
+  static const Text at_best_a_maximum{
+      "con un autovalor cero y el otro negativo es un máximo o ni eso",
+      "with one eigenvalue zero and the other negative, a maximum or not even "
+      "that"};
   if (place.kind == Kind::inconclusive && place.terrain.a < 0) return at_best_a_maximum;
   return verdicts[static_cast<int>(place.kind)];
 }
@@ -198,8 +198,8 @@ std::string over_the_map(const State& state, const Place& place, const figures::
       const double aside = at.x + 2 * half + 12 < map.plot.x.to ? half + 12 : -half - 12;
       const double x = std::clamp(at.x, map.plot.x.from + half, map.plot.x.to - half);
       const Point beside = room ? Point{x, upwards ? at.y - 11 : at.y + 21} : Point{at.x + aside, at.y + 5};
-      drawn += figures::group("s3", figures::rimmed_marker(3, at)) +
-               figures::text("note middle", beside, words);
+      drawn +=
+          figures::group("s3", figures::rimmed_marker(3, at)) + figures::text("note middle", beside, words);
     }
   }
   return drawn;

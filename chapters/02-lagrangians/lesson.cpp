@@ -155,8 +155,7 @@ void tell_valley(Lesson& lesson) {
     rows.push_back(
         {number(step, 3), number(predicted, 5), number(change, 5), scientific(change - predicted, 0)});
   }
-  lesson.table("prices",
-               {{"Δe", "Δe"}, {"−λ* Δe", "−λ* Δe"}, {"Δp", "Δp"}, {"diferencia", "difference"}},
+  lesson.table("prices", {{"Δe", "Δe"}, {"−λ* Δe", "−λ* Δe"}, {"Δp", "Δp"}, {"diferencia", "difference"}},
                rows);
 
   const OnALine tilted{valley(), Vector{{1.5, 1}}, 2.5};

@@ -50,7 +50,8 @@ std::string left_side(const State& state, const OnALine& line) {
   const double a = line.c[0], size = std::abs(a);
   if (size < 1e-9) return "θ₂";
   std::string written = a < 0 ? "−" : "";
-  if (std::abs(size - 1) > 1e-9) written += state.number_text(size, std::abs(size - std::round(size)) < 1e-9 ? 0 : 1) + " ";
+  if (std::abs(size - 1) > 1e-9)
+    written += state.number_text(size, std::abs(size - std::round(size)) < 1e-9 ? 0 : 1) + " ";
   return written + "θ₁ + θ₂";
 }
 
@@ -234,9 +235,9 @@ std::string sentence(const State& state, const Problem& problem) {
   std::string said = state.say(
       {"En la recta " + line + " el mínimo está en " + where + ", vale " + lowest + " y λ* = " + lambda +
            ". Si e crece en 0,1, el mínimo cambia en " + change + ", y −0,1 λ* es " + predicted + ".",
-       "On the line " + line + " the minimum is at " + where + ", its value is " + lowest + ", and λ* = " +
-           lambda + ". If e grows by 0.1 the minimum changes by " + change + ", and −0.1 λ* is " +
-           predicted + "."});
+       "On the line " + line + " the minimum is at " + where + ", its value is " + lowest +
+           ", and λ* = " + lambda + ". If e grows by 0.1 the minimum changes by " + change +
+           ", and −0.1 λ* is " + predicted + "."});
   const std::string yours = text(problem.lambda, 1), q = text(problem.line.dual(problem.lambda), 3);
   const std::string priced = pair(state, problem.line.minimiser_at(problem.lambda));
   if (problem.lambda_is_right())

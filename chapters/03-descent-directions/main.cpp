@@ -134,11 +134,12 @@ int main(int argc, char** argv) {
           program.print("{:<10}{:>7.4f}{:>17.4f}\n", program.say({"sí", "yes"}), eta,
                         valley.loss(descent_step(theta0, d, eta / 2)));
         }
-        program.print("  {}\n", program.say({"El máximo descenso lo es solo al empezar: a medio η_max, en el "
-                                             "fondo de cada\n  parábola, −A⁻¹g ha bajado más, hasta el mínimo.",
-                                             "Steepest descent is steepest only at the outset: half-way to "
-                                             "η_max, at the bottom\n  of each parabola, −A⁻¹g is lower, at "
-                                             "the minimum."}));
+        program.print("  {}\n",
+                      program.say({"El máximo descenso lo es solo al empezar: a medio η_max, en el "
+                                   "fondo de cada\n  parábola, −A⁻¹g ha bajado más, hasta el mínimo.",
+                                   "Steepest descent is steepest only at the outset: half-way to "
+                                   "η_max, at the bottom\n  of each parabola, −A⁻¹g is lower, at "
+                                   "the minimum."}));
       });
 
   program.section({"4. El paso más largo que no sube", "4. The longest step that does not climb"}, [&] {
