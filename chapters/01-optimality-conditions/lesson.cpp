@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "common/figures/figures.hpp"
+#include "common/figures/svg.hpp"
+#include "common/figures/theme.hpp"
 #include "lesson.hpp"
 #include "optimality_conditions.hpp"
 
@@ -140,23 +142,36 @@ void tell_valleys(Lesson& lesson) {
   descenso::require(!near && far.has_value(), "The lesson says that only the larger ball refutes.");
   lesson.value("right_witness", (*far)[0], 2);
   lesson.figure("valleys", [&](Language language) {
-    figures::Series loss;
-    for (const Vector& theta : grid(-1.6, 1.6, 161)) {
-      loss.x.push_back(theta[0]);
-      loss.y.push_back(two_valleys(theta));
-    }
-    return figures::curves(
+    // The curve is drawn over empty axes: a series would have markers all along, and only the floors matter.
+    figures::Drawing drawing = figures::draw(figures::Curves{.x_label = "θ",
+                                                             .y_label = "L(θ)",
+                                                             .x = figures::Interval{-1.6, 1.6},
+                                                             .y = figures::Interval{-0.8, 3},
+                                                             .decimal_comma = language == Language::es});
+    const auto placed = [&](double theta) { return drawing.place({theta, two_valleys(Vector{{theta}})}); };
+    figures::PathData curve;
+    figures::Polyline points;
+    for (const Vector& theta : grid(-1.6, 1.6, 161)) points.points.push_back(placed(theta[0]));
+    curve.polyline(points);
+    std::string drawn = figures::path("line", curve), words;
+    const auto mark = [&](double floor, const Text& name) {
+      const figures::Point at = placed(floor);
+      drawn += figures::rimmed_marker(0, at);
+      words += figures::text("note middle", {at.x, at.y + 21}, name.in(language));
+    };
+    mark(left, {"mínimo global", "global minimum"});
+    mark(right, {"mínimo local", "local minimum"});
+    drawing.content += figures::group("s0", drawn) + words;
+    return figures::document(
         {.id = "optimality-conditions-valleys",
          .title = Text{"Un mínimo local y uno global", "A local minimum and a global one"}.in(language),
-         .description = Text{"Una curva con dos valles separados por un cerro. El fondo del izquierdo está "
-                             "por debajo de cero; el del derecho, por encima.",
-                             "A curve with two valleys and a hill between them. The floor of the left one is "
-                             "below zero, that of the right one above."}
-                            .in(language),
-         .x_label = "θ",
-         .y_label = "L(θ)",
-         .series = {loss},
-         .decimal_comma = language == Language::es});
+         .description = Text{"Una curva con dos valles separados por un cerro. El fondo del izquierdo, el "
+                             "mínimo global, está por debajo de cero; el del derecho, uno local, por encima.",
+                             "A curve with two valleys and a hill between them. The floor of the left one, "
+                             "the global minimum, is below zero; that of the right one, a local minimum, "
+                             "above."}
+                            .in(language)},
+        drawing);
   });
 }
 
@@ -200,6 +215,7 @@ void tell_differences(Lesson& lesson) {
          .y_label = "error",
          .x_scale = figures::Scale::logarithmic,
          .y_scale = figures::Scale::logarithmic,
+         .y = figures::Interval{5e-13, 0.1},
          .series = {central, forward},
          .decimal_comma = language == Language::es});
   });

@@ -81,28 +81,41 @@ std::string formula(const State& state, const Terrain& terrain) {
   return written;
 }
 
-std::string pair(const State& state, const Vector& numbers) {
-  return "(" + state.number_text(numbers[0], 2) + state.say({"; ", ", "}) + state.number_text(numbers[1], 2) +
-         ")";
+std::string pair(const State& state, const Vector& numbers, int decimals = 2) {
+  return "(" + state.number_text(numbers[0], decimals) + state.say({"; ", ", "}) +
+         state.number_text(numbers[1], decimals) + ")";
 }
 
-const Text& verdict(Kind kind) {
-  static const Text verdicts[] = {
-      {"no es estacionario, así que no es un mínimo, y −g lleva hacia abajo",
-       "not stationary, so it is no minimum, and −g leads down"},
-      {"sube en todas las direcciones, es un mínimo estricto",
-       "it rises in every direction, a strict minimum"},
-      {"baja en todas las direcciones, es un máximo estricto",
-       "it falls in every direction, a strict maximum"},
-      {"en una dirección sube y en otra baja, es un punto de silla",
-       "it rises in one direction and falls in another, a saddle"},
-      {"con un autovalor cero y el otro de un solo signo no se puede concluir nada",
-       "with one eigenvalue zero nothing can be concluded"}};
-  return verdicts[static_cast<int>(kind)];
+const Text& verdict(const Place& place) {
+  static const Text verdicts[] = {{"no es estacionario, así que no es un mínimo, y −g lleva hacia abajo",
+                                   "not stationary, so it is no minimum, and −g leads down"},
+                                  {"sube en todas las direcciones, es un mínimo estricto",
+                                   "it rises in every direction, a strict minimum"},
+                                  {"baja en todas las direcciones, es un máximo estricto",
+                                   "it falls in every direction, a strict maximum"},
+                                  {"en una dirección sube y en otra baja, es un punto de silla",
+                                   "it rises in one direction and falls in another, a saddle"},
+                                  {"con un autovalor cero no se puede concluir si es un mínimo",
+                                   "with one eigenvalue zero they do not tell whether it is a minimum"}};
+  // No minimum in any case: along x₁ it falls.
+  static const Text at_best_a_maximum{
+      "con un autovalor cero y el otro negativo es un máximo o ni eso",
+      "with one eigenvalue zero and the other negative, a maximum or not even "
+      "that"};
+  if (place.kind == Kind::inconclusive && place.terrain.a < 0) return at_best_a_maximum;
+  return verdicts[static_cast<int>(place.kind)];
+}
+
+/// Whether some of the ball lies beyond what is drawn, where no candidates are.
+bool leaves_the_map(const Place& place) {
+  return place.theta.lpNorm<Eigen::Infinity>() + place.delta > reach + 1e-9;
 }
 
 std::string about_the_ball(const State& state, const Place& place) {
   const std::string delta = state.number_text(place.delta, 2);
+  if (!place.lower && leaves_the_map(place))
+    return state.say({" En lo que se dibuja de la bola de radio " + delta + " no hay nada más bajo.",
+                      " Nothing lower was found in what is drawn of the ball of radius " + delta + "."});
   if (!place.lower)
     return state.say({" Dentro de la bola de radio " + delta + " no se ha encontrado nada más bajo.",
                       " Nothing lower was found inside the ball of radius " + delta + "."});
@@ -127,8 +140,10 @@ std::string about_the_view(const State& state) {
 std::string sentence(const State& state, const Place& place) {
   const Vector lambda = place.H.selfadjointView<Eigen::Lower>().eigenvalues();
   const std::string first = state.number_text(lambda[1], 2), second = state.number_text(lambda[0], 2);
-  const std::string where = pair(state, place.theta), slope = pair(state, place.g);
-  const std::string& what = state.say(verdict(place.kind));
+  // A gradient that is not zero has to look it, near a stationary point, too.
+  const bool small = place.g.lpNorm<Eigen::Infinity>() < 0.005 && place.kind == Kind::not_stationary;
+  const std::string where = pair(state, place.theta), slope = pair(state, place.g, small ? 4 : 2);
+  const std::string& what = state.say(verdict(place));
   return state.say({"En " + where + ", g = " + slope + " y los autovalores de H son " + first + " y " +
                         second + ": " + what + ".",
                     "At " + where + ", g = " + slope + " and the eigenvalues of H are " + first + " and " +
@@ -175,14 +190,16 @@ std::string over_the_map(const State& state, const Place& place, const figures::
   if (place.lower) {
     const Point at = on_map(*place.lower);
     if (map.plot.contains(at)) {
-      // Above the marker or below it, whichever leads away from the point:
+      // Above the marker or below it, whichever leads away from the point; beside it if there is no room:
       const std::string words = state.say({"más bajo", "lower"});
       const double half = figures::estimated_width(words) / 2;
+      const bool upwards = at.y < on_map(place.theta).y - 1;
+      const bool room = upwards ? at.y - 24 > map.plot.y.from : at.y + 24 < map.plot.y.to;
+      const double aside = at.x + 2 * half + 12 < map.plot.x.to ? half + 12 : -half - 12;
       const double x = std::clamp(at.x, map.plot.x.from + half, map.plot.x.to - half);
-      const bool above =
-          at.y < on_map(place.theta).y - 1 ? at.y - 24 > map.plot.y.from : at.y + 24 > map.plot.y.to;
-      drawn += figures::group("s3", figures::rimmed_marker(3, at)) +
-               figures::text("note middle", {x, above ? at.y - 11 : at.y + 21}, words);
+      const Point beside = room ? Point{x, upwards ? at.y - 11 : at.y + 21} : Point{at.x + aside, at.y + 5};
+      drawn +=
+          figures::group("s3", figures::rimmed_marker(3, at)) + figures::text("note middle", beside, words);
     }
   }
   return drawn;
@@ -272,8 +289,8 @@ Figure figure() {
                    .decimals = 0},
                   {.name = "elevation",
                    .label = {"elevación, en grados", "elevation, in degrees"},
-                   .from = 0,
-                   .to = 90,
+                   .from = 8,  // nearer to the horizon, or to the zenith, an axis' numbers cover each other
+                   .to = 70,
                    .step = 2,
                    .start = 28,
                    .decimals = 0}},

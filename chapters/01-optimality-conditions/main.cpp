@@ -211,8 +211,8 @@ int main(int argc, char** argv) {
   });
 
   program.section(
-      {"3. Una Hessiana semidefinida no basta: tres pérdidas con el mismo gradiente y la misma Hessiana en 0",
-       "3. A semidefinite Hessian is not enough: three losses with the same gradient and Hessian at 0"},
+      {"3. Una Hessiana semidefinida no basta: tres pérdidas con las mismas g y H en 0",
+       "3. A semidefinite Hessian is not enough: three losses with the same g and H at 0"},
       [&] {
         classify_at_origin(program, twins);
         for (const Surface& surface : twins) {

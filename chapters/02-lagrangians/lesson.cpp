@@ -86,11 +86,11 @@ void tell_critical_point(Lesson& lesson) {
                   "a mountain pass."}
                  .in(language),
          .loss = [](const Vector& at) { return small.lagrangian(at[0] * ones, at[1]); },
-         .x = {-0.5, 1.5},
-         .y = {-2, 0},
+         .x = {-0.7, 1.7},
+         .y = {-2.2, 0.2},
          .x_label = "u",
          .y_label = "λ",
-         .paths = {{.name = Text{"el mínimo de Λ, según λ", "the minimum of Λ, over λ"}.in(language),
+         .paths = {{.name = Text{"el mínimo de Λ para cada λ", "the minimum of Λ for each λ"}.in(language),
                     .points = {Vector{{0, 0}}, Vector{{0.25, -0.5}}, Vector{{0.5, -1}}, Vector{{0.75, -1.5}},
                                Vector{{1, -2}}}}},
          .marks = {{.name = Text{"la solución", "the solution"}.in(language), .at = Vector{{0.5, -1}}}},
@@ -145,21 +145,17 @@ void tell_valley(Lesson& lesson) {
   lesson.value("valley_optimum", cut_valley.optimum(), 3);
   OnALine moved = cut_valley;
   moved.e = 2.1;
-  lesson.value("valley_foretold", -0.1 * solution.lambda[0], 3);
+  lesson.value("valley_predicted", -0.1 * solution.lambda[0], 3);
   lesson.value("valley_change", moved.optimum() - cut_valley.optimum(), 3);
 
   std::vector<std::vector<Text>> rows;
   for (const double step : {1.0, 0.1, 0.01, 0.001}) {
     moved.e = cut_valley.e + step;
-    const double foretold = -solution.lambda[0] * step, change = moved.optimum() - cut_valley.optimum();
+    const double predicted = -solution.lambda[0] * step, change = moved.optimum() - cut_valley.optimum();
     rows.push_back(
-        {number(step, 3), number(foretold, 6), number(change, 6), scientific(change - foretold, 0)});
+        {number(step, 3), number(predicted, 5), number(change, 5), scientific(change - predicted, 0)});
   }
-  lesson.table("prices",
-               {{"cambio de e", "change of e"},
-                {"anunciado", "foretold"},
-                {"cambio de p", "change of p"},
-                {"diferencia", "difference"}},
+  lesson.table("prices", {{"Δe", "Δe"}, {"−λ* Δe", "−λ* Δe"}, {"Δp", "Δp"}, {"diferencia", "difference"}},
                rows);
 
   const OnALine tilted{valley(), Vector{{1.5, 1}}, 2.5};
@@ -208,7 +204,7 @@ void tell_penalties(Lesson& lesson) {
     const Solution found = minimise_with_penalty(A, b, cut_valley.C(), Vector{{cut_valley.e}}, mu);
     rows.push_back({number(mu, 0), number(found.theta[0], 4), number(found.theta[1], 4),
                     number(found.lambda[0], 4), scientific((found.theta - exact.theta).norm(), 1),
-                    scientific(penalised(mu).condition_number(), 1)});
+                    number(penalised(mu).condition_number(), 0)});
   }
   rows.push_back({{"exacto", "exact"},
                   number(exact.theta[0], 4),

@@ -50,7 +50,8 @@ std::string left_side(const State& state, const OnALine& line) {
   const double a = line.c[0], size = std::abs(a);
   if (size < 1e-9) return "θ₂";
   std::string written = a < 0 ? "−" : "";
-  if (std::abs(size - 1) > 1e-9) written += state.number_text(size, 1) + " ";
+  if (std::abs(size - 1) > 1e-9)
+    written += state.number_text(size, std::abs(size - std::round(size)) < 1e-9 ? 0 : 1) + " ";
   return written + "θ₁ + θ₂";
 }
 
@@ -112,7 +113,11 @@ std::string over_the_map(const Problem& problem, const Drawing& map) {
   const Point between{12 * (std::abs(c[0]) + 1) / length, -12 * (up - c[0]) / length};
   const Vector priced = problem.line.minimiser_at(problem.lambda);
   const Point here = map.place({best[0], best[1]}), there = map.place({priced[0], priced[1]});
-  if (!problem.lambda_is_right()) drawn += marker(map, 3, there) + words_beside(map, there, {-11, 0}, "θ(λ)");
+  // θ(λ) is named on its left, unless θ* is near and on that side:
+  const double dx = there.x - here.x, dy = there.y - here.y;
+  const bool crowded = dx > 1 && dx * dx + dy * dy < 40 * 40;
+  const Point clear = crowded ? Point{11, dy > 0 ? 14.0 : -10.0} : Point{-11, 0};
+  if (!problem.lambda_is_right()) drawn += marker(map, 3, there) + words_beside(map, there, clear, "θ(λ)");
   return drawn + marker(map, 0, here) +
          words_beside(map, here, between, problem.lambda_is_right() ? "θ* = θ(λ)" : "θ*");
 }
@@ -152,7 +157,7 @@ Panel walk_panel(const State& state, const Problem& problem) {
           .drawing = drawing};
 }
 
-/// The lowest loss on the line as the line is moved, with the slope that the multiplier foretells.
+/// The lowest loss on the line as the line is moved, with the slope that the multiplier predicts.
 Panel value_panel(const State& state, const Problem& problem) {
   const double free = problem.line.c.dot(problem.line.loss.minimiser());
   const double half = std::max(4.0, std::abs(problem.line.e - free) + 1);
@@ -170,7 +175,7 @@ Panel value_panel(const State& state, const Problem& problem) {
     slope.y.push_back(problem.optimum() - problem.best_lambda() * ahead);
   }
   Drawing drawing =
-      figures::draw(figures::Curves{.heading = state.say({"el mínimo, según e", "the minimum, over e"}),
+      figures::draw(figures::Curves{.heading = state.say({"el mínimo, según e", "the minimum for each e"}),
                                     .x_label = "e",
                                     .y_label = "p",
                                     .x = Interval{free - half, free + half},
@@ -198,7 +203,7 @@ Panel dual_panel(const State& state, const Problem& problem) {
   optimum.y = {problem.optimum(), problem.optimum()};
   const double depth = problem.optimum() - *std::min_element(dual.y.begin(), dual.y.end());
   Drawing drawing = figures::draw(
-      figures::Curves{.heading = state.say({"el mínimo de Λ, según λ", "the minimum of Λ, over λ"}),
+      figures::Curves{.heading = state.say({"el mínimo de Λ para cada λ", "the minimum of Λ for each λ"}),
                       .x_label = "λ",
                       .y_label = "q",
                       .x = Interval{best - half, best + half},
@@ -226,12 +231,13 @@ std::string sentence(const State& state, const Problem& problem) {
   OnALine moved = problem.line;
   moved.e += 0.1;
   const std::string change = text(moved.optimum() - problem.optimum(), 3),
-                    foretold = text(-0.1 * problem.best_lambda(), 3);
+                    predicted = text(-0.1 * problem.best_lambda(), 3);
   std::string said = state.say(
       {"En la recta " + line + " el mínimo está en " + where + ", vale " + lowest + " y λ* = " + lambda +
-           ". Con e más grande en 0,1 cambia en " + change + ", y −0,1 λ* es " + foretold + ".",
-       "On the line " + line + " the minimum is at " + where + ", it is " + lowest + ", and λ* = " + lambda +
-           ". With e larger by 0.1 it changes by " + change + ", and −0.1 λ* is " + foretold + "."});
+           ". Si e crece en 0,1, el mínimo cambia en " + change + ", y −0,1 λ* es " + predicted + ".",
+       "On the line " + line + " the minimum is at " + where + ", its value is " + lowest +
+           ", and λ* = " + lambda + ". If e grows by 0.1 the minimum changes by " + change +
+           ", and −0.1 λ* is " + predicted + "."});
   const std::string yours = text(problem.lambda, 1), q = text(problem.line.dual(problem.lambda), 3);
   const std::string priced = pair(state, problem.line.minimiser_at(problem.lambda));
   if (problem.lambda_is_right())
@@ -240,8 +246,8 @@ std::string sentence(const State& state, const Problem& problem) {
                       " With your λ = " + yours + " the minimum of Λ is on the line: you have found λ*."});
   return said +
          state.say(
-             {" Con tu λ = " + yours + ", Λ tiene el mínimo en " + priced + ", y vale " + q + ".",
-              " With your λ = " + yours + ", Λ has its minimum at " + priced + ", and it is " + q + "."});
+             {" Con tu λ = " + yours + ", Λ tiene el mínimo en " + priced + ", y q(λ) = " + q + ".",
+              " With your λ = " + yours + ", Λ has its minimum at " + priced + ", and q(λ) = " + q + "."});
 }
 
 }  // namespace

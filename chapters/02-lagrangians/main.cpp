@@ -180,7 +180,7 @@ void ignore_inequalities(const Program& program, const std::string& name, const 
 
 void kkt(const Program& program) {
   const QuadraticProgram quadrant{valley.A, valley.b, Matrix(0, 2), Vector(0), not_negative, zero};
-  program.print("  {:<20}{:<20}{:<14}{:<14}{:<10}{:<14}{}\n", "θ", "ν",
+  program.print("  {:<18}{:<18}{:<13}{:<9}{:<8}{:<12}{}\n", "θ", "ν",
                 program.say({"estacionario", "stationary"}), program.say({"factible", "feasible"}), "ν ≥ 0",
                 program.say({"complement.", "complement."}), "L(θ)");
   struct Proposal {
@@ -194,7 +194,7 @@ void kkt(const Program& program) {
                                         {Vector{{0, 3}}, Vector{{1, 0}}}};
   for (const auto& [theta, nu] : proposals) {
     const KktResiduals r = kkt_residuals(quadrant, {theta, Vector(0), nu});
-    program.print("  {:<20}{:<20}{:<14.4f}{:<14.4f}{:<10.4f}{:<14.4f}{:.4f}\n", pair(theta), pair(nu),
+    program.print("  {:<18}{:<18}{:<13.4f}{:<9.4f}{:<8.4f}{:<12.4f}{:.4f}\n", pair(theta), pair(nu),
                   r.stationarity, r.primal_feasibility, r.dual_feasibility, r.complementarity,
                   valley.loss(theta));
   }

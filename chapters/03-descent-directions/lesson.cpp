@@ -44,7 +44,7 @@ double reach(const Vector& d) { return largest_decreasing_step(valley.A, valley.
 
 Matrix diagonal_scaling() { return valley.A.diagonal().cwiseInverse().asDiagonal(); }
 
-/// The three directions of descent that the lesson compares.
+/// The three descent directions that the lesson compares.
 std::vector<Direction> three_directions(const Vector& g) {
   const Matrix diagonal = diagonal_scaling();
   // [directions]
@@ -210,7 +210,7 @@ void tell_figures(Lesson& lesson) {
     figures::Curves curves{
         .id = "descent-directions-slices",
         .title = Text{"La pérdida a lo largo de tres direcciones de descenso",
-                      "The loss along three directions of descent"}
+                      "The loss along three descent directions"}
                      .in(language),
         .description = Text{"Tres parábolas desde L(θ₀), cada una hasta donde vuelve a valer lo mismo. La de "
                             "−g es la que "

@@ -251,29 +251,37 @@ double rounded_up(double value) {
   }
 }
 
+/// How far to draw the loss along d: near the minimum a step is short, and so is the way down.
+double length_of_slice(const Situation& now) {
+  const double down = is_descent_direction(now.d, now.g) ? longest_decrease(now) : 0;
+  if (!std::isfinite(down)) return longest;
+  return std::min(longest, rounded_up(3 * std::max(down, now.eta)));
+}
+
 Panel slice_panel(const State& state, const Situation& now) {
+  const double length = length_of_slice(now);
   figures::Series truth{.name = state.say({"lo que cambia L", "what L changes by"})},
       promise{.name = state.say({"lo que promete la recta", "what the line promises"})};
   double lowest = 0, highest = 0;
   for (int i = 0; i <= 80; ++i) {
-    const double step = longest * i / 80;
+    const double step = length * i / 80;
     const double change = i == 0 ? 0 : now.change(now.d, step);
     lowest = std::min(lowest, change);
     highest = std::max(highest, change);
     truth.x.push_back(step);
     truth.y.push_back(change);
   }
-  promise.x = {0, longest};
-  promise.y = {0, longest * now.slope};
+  promise.x = {0, length};
+  promise.y = {0, length * now.slope};
   // High enough for what happens at the step, and no higher: where the loss soars, the curve leaves the plot.
   const bool falls = now.slope < 0 || lowest < -0.02 * highest;
   const double here = std::max(std::abs(now.change(now.d, now.eta)), std::abs(now.eta * now.slope));
-  const double reach = rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-3));
+  const double reach = rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-5));
   Drawing drawing = figures::draw(figures::Curves{
       .heading = state.say({"a lo largo de d", "along d"}),
       .x_label = "η",
       .y_label = "L(θ + η d) − L(θ)",
-      .x = figures::Interval{0, longest},
+      .x = figures::Interval{0, length},
       .y = falls ? figures::Interval{-reach, 0.9 * reach} : figures::Interval{-0.4 * reach, reach},
       .series = {truth, promise},
       .decimal_comma = state.decimal_comma(),
@@ -331,7 +339,10 @@ Panel steps_panel(const State& state, const Situation& now) {
 std::string sentence(const State& state, const Situation& now) {
   const auto told = [&](double value, int decimals = 2) { return state.number_text(value, decimals); };
   const std::string point = "(" + told(now.theta[0]) + state.say({"; ", ", "}) + told(now.theta[1]) + ")";
-  const std::string done = told(now.change(now.d, now.eta)), step = told(now.eta);
+  // Near the minimum all changes are small, and zero is not what they should look like.
+  const double change = now.change(now.d, now.eta), promise = now.eta * now.slope;
+  const int decimals = std::min(std::abs(change), std::abs(promise)) < 0.1 ? 4 : 2;
+  const std::string done = told(change, decimals), step = told(now.eta);
   if (now.flat()) {
     return state.say(
         {"En " + point + " el gradiente es cero: ninguna dirección promete nada. Con el paso η = " + step +
@@ -353,21 +364,21 @@ std::string sentence(const State& state, const Situation& now) {
       limit = state.say({" Por ahí se baja en todo lo dibujado.", " That way is down as far as is drawn."});
     }
   }
-  const Text verdict = descends ? Text{"es de descenso", "it is one of descent"}
-                                : Text{"no es de descenso", "it is not one of descent"};
+  const Text verdict = descends ? Text{"es de descenso", "it is a descent direction"}
+                                : Text{"no es de descenso", "it is not a descent direction"};
   return state.say({"En " + point + ", d forma con g un ángulo de " + angle + "°, con dᵀg = " + slope + ": " +
                         verdict.es + ". Con el paso η = " + step + " la recta promete " +
-                        told(now.eta * now.slope) + " y la pérdida cambia en " + done + "." + limit,
+                        told(promise, decimals) + " y la pérdida cambia en " + done + "." + limit,
                     "At " + point + " the angle of d with g is " + angle + "°, with dᵀg = " + slope + ": " +
                         verdict.en + ". With the step η = " + step + " the line promises " +
-                        told(now.eta * now.slope) + " and the loss changes by " + done + "." + limit});
+                        told(promise, decimals) + " and the loss changes by " + done + "." + limit});
 }
 
 }  // namespace
 
 Figure figure() {
   return {.id = "descent-directions-live",
-          .title = {"Direcciones de descenso en un punto", "Directions of descent at a point"},
+          .title = {"Direcciones de descenso en un punto", "Descent directions at a point"},
           .sliders = {{.name = "angle",
                        .label = {"ángulo de d, en grados", "angle of d, in degrees"},
                        .from = -180,

@@ -34,7 +34,7 @@ struct Direction {
 std::vector<Direction> directions(const Vector& g) {
   const Vector diagonal{{1 / valley.A(0, 0), 1 / valley.A(1, 1)}};
   return {{{"el propio gradiente, g", "the gradient itself, g"}, g},
-          {{"a lo largo de la curva de nivel", "along the level curve"}, Vector{{g[1], -g[0]}}},
+          {{"por la curva de nivel", "along the level curve"}, Vector{{g[1], -g[0]}}},
           {{"máximo descenso, −g", "steepest descent, −g"}, steepest_descent(g)},
           {{"solo la segunda coordenada", "the second coordinate alone"}, Vector{{0, -g[1]}}},
           {{"−Bg con B = diag(A)⁻¹", "−Bg with B = diag(A)⁻¹"},
@@ -107,37 +107,39 @@ int main(int argc, char** argv) {
                     program.print(
                         "  {}\n",
                         program.say({"Con η = 0.0004 «converge» sin haberse movido: el primer paso ya "
-                                     "es corto. Un paso corto no es un gradiente nulo.",
+                                     "es corto.\n  Un paso corto no es un gradiente nulo.",
                                      "With η = 0.0004 it “converges” before it has moved: its first "
-                                     "step is short already. A short step is no zero gradient."}));
+                                     "step is short already.\n  A short step is no zero gradient."}));
                   });
 
   const Vector g = valley.gradient(theta0);
   program.section(
-      {"3. ¿Por dónde se baja? L(θ) = ½ θᵀAθ + bᵀθ + c, A = (20 5; 5 2), b = (−14, −6), c = 10, θ = (−1, −1)",
-       "3. Which way is down? L(θ) = ½ θᵀAθ + bᵀθ + c, A = (20 5; 5 2), b = (−14, −6), c = 10, θ = (−1, −1)"},
+      {"3. ¿Por dónde se baja? L(θ) = ½ θᵀAθ + bᵀθ + c, en θ = (−1, −1)",
+       "3. Which way is down? L(θ) = ½ θᵀAθ + bᵀθ + c, at θ = (−1, −1)"},
       [&] {
-        program.print("  g = ({:.0f}, {:.0f}), L(θ) = {:.1f}\n", g[0], g[1], valley.loss(theta0));
-        program.print("  {:<36}{:>10}{:>10}   {:<10}{:>8}{:>18}\n", "d", "dᵀg",
+        program.print("  A = (20 5; 5 2), b = (−14, −6), c = 10; g = ({:.0f}, {:.0f}), L(θ) = {:.1f}\n", g[0],
+                      g[1], valley.loss(theta0));
+        program.print("  {:<30}{:>9}{:>9}   {:<10}{:>7}{:>17}\n", "d", "dᵀg",
                       program.say({"ángulo", "angle"}), program.say({"descenso", "descent"}), "η_max",
                       "L(θ + ½η_max d)");
         for (const Direction& direction : directions(g)) {
           const Vector& d = direction.d;
-          program.print("  {:<36}{:>10.2f}{:>9.2f}°   ", program.say(direction.name), d.dot(g),
+          program.print("  {:<30}{:>9.2f}{:>8.2f}°   ", program.say(direction.name), d.dot(g),
                         angle_degrees(d, g));
           if (!is_descent_direction(d, g)) {
             program.print("no\n");
             continue;
           }
           const double eta = largest_decreasing_step(valley.A, valley.b, theta0, d);
-          program.print("{:<10}{:>8.4f}{:>18.4f}\n", program.say({"sí", "yes"}), eta,
+          program.print("{:<10}{:>7.4f}{:>17.4f}\n", program.say({"sí", "yes"}), eta,
                         valley.loss(descent_step(theta0, d, eta / 2)));
         }
-        program.print("  {}\n", program.say({"El máximo descenso lo es solo al empezar: a medio η_max, en el "
-                                             "fondo de cada parábola, −A⁻¹g ha bajado más, hasta el mínimo.",
-                                             "Steepest descent is steepest only at the outset: half-way to "
-                                             "η_max, at the bottom of each parabola, −A⁻¹g is lower, at the "
-                                             "minimum."}));
+        program.print("  {}\n",
+                      program.say({"El máximo descenso lo es solo al empezar: a medio η_max, en el "
+                                   "fondo de cada\n  parábola, −A⁻¹g ha bajado más, hasta el mínimo.",
+                                   "Steepest descent is steepest only at the outset: half-way to "
+                                   "η_max, at the bottom\n  of each parabola, −A⁻¹g is lower, at "
+                                   "the minimum."}));
       });
 
   program.section({"4. El paso más largo que no sube", "4. The longest step that does not climb"}, [&] {
