@@ -2,10 +2,12 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>
+#include <regex>
 
 #include "common/figures/axes.hpp"
 #include "common/figures/portable_math.hpp"
 #include "common/figures/svg.hpp"
+#include "common/figures/theme.hpp"
 
 using namespace descenso::figures;
 
@@ -108,6 +110,19 @@ BOOST_AUTO_TEST_CASE(an_empty_or_senseless_range_is_refused) {
     BOOST_CHECK_THROW(lay_out({.x = range, .y = {0, 1}}), std::invalid_argument);
   BOOST_CHECK_THROW(lay_out({.x = {0, 1}, .y = {0, 1}, .y_scale = Scale::logarithmic}),
                     std::invalid_argument);
+}
+
+BOOST_AUTO_TEST_CASE(no_label_leaves_the_drawing) {
+  static const std::regex label(R"re(<text class="middle" x="([^"]*)"[^>]*>([^<]*)<)re");
+  for (const Interval& range : ranges) {
+    const AxesSpec spec{.x = range, .y = {0, 1}};
+    const std::string words = lay_out(spec).frame;
+    int labels = 0;
+    for (std::sregex_iterator found(words.begin(), words.end(), label), end; found != end; ++found, ++labels)
+      BOOST_TEST(std::stod((*found)[1]) + estimated_width((*found)[2].str()) / 2 <= spec.width + 0.01,
+                 (*found)[2]);
+    BOOST_TEST(labels >= 2);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(with_equal_aspect_a_unit_is_as_long_in_both_directions) {

@@ -92,11 +92,15 @@ Axes lay_out(const AxesSpec& spec) {
   const Mapping x_check{spec.x_scale, spec.x, {0, 1}}, y_check{spec.y_scale, spec.y, {0, 1}};
   const std::vector<Tick> y_ticks = ticks(spec.y_scale, spec.y, 6, spec.decimal_comma);
   const double left = gap + widest(y_ticks) + gap;
-  const double half_a_label = 14;  // the last label of the x axis stands half to the right of the plot
-  double plot_width = spec.width - left - half_a_label;
+  double right = 14;  // of the plot, where half of the last label of the x axis may stand
+  double plot_width = spec.width - left - right;
   require(plot_width > 40, "The width of a figure has to leave room for its plot.");
   const int x_wanted = std::max(3, static_cast<int>(plot_width / 60));
   const std::vector<Tick> x_ticks = ticks(spec.x_scale, spec.x, x_wanted, spec.decimal_comma);
+  const Mapping x_first{spec.x_scale, spec.x, {0, plot_width}};
+  for (const Tick& tick : x_ticks)
+    right = std::max(right, x_first(tick.value) + estimated_width(tick.label) / 2 - plot_width);
+  plot_width = spec.width - left - right;
 
   const double aspect = spec.equal_aspect ? spec.y.length() / spec.x.length() : spec.aspect;
   const double tallest = 1.25 * plot_width, flattest = 0.2 * plot_width;
@@ -108,7 +112,7 @@ Axes lay_out(const AxesSpec& spec) {
     plot_height = std::max(plot_height, flattest);
   }
   const bool centred = spec.equal_aspect;
-  const double first_x = centred ? left + (spec.width - left - half_a_label - plot_width) / 2 : left;
+  const double first_x = centred ? left + (spec.width - left - right - plot_width) / 2 : left;
   const double top =
       gap + (spec.heading.empty() ? 0 : line_height) + (spec.y_label.empty() ? gap : line_height);
   const Rectangle plot{{first_x, first_x + plot_width}, {top, top + plot_height}};
