@@ -43,10 +43,10 @@ std::string outcome(const State& state, const Name& name, const Trajectory& path
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
     const std::string end = point_text(state, path.points.back());
-    return state.say(
-        {"con " + spoken + " son " + steps + " pasos hasta " + end + ", con un factor de " + factor +
-             " por paso",
-         spoken + " takes " + steps + " steps to " + end + ", with a factor of " + factor + " a step"});
+    return state.say({"con " + spoken + " se para tras " + steps + " pasos en " + end +
+                          ", con un factor de " + factor + " por paso",
+                      spoken + " stops after " + steps + " steps at " + end + ", with a factor of " + factor +
+                          " per step"});
   }
   if (rate > 1) {
     return state.say(
@@ -76,24 +76,24 @@ Panel map_panel(const State& state, const Name& name, Factor factor, const Vecto
   const Vector here{{state.number("eta"), state.number("beta")}};
   // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
   // dark one.
-  const std::vector<double> levels{0.7, 0.8, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
-  return {
-      .title =
-          state.say({"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
-      .drawing = figures::draw(Contours{
-          .heading = state.say({"factor por paso, " + name.heading.es, "factor a step, " + name.heading.en}),
-          .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
-          .x = {0, eta_end},
-          .y = {0, 1},
-          .x_label = "η",
-          .y_label = "β",
-          .equal_aspect = false,
-          .aspect = 0.8,
-          .marks = {{.at = here}},
-          .levels = levels,
-          .cells = 80,
-          .decimal_comma = state.decimal_comma(),
-          .width = 320})};
+  const std::vector<double> levels{0.5, 0.75, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
+  return {.title = state.say(
+              {"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
+          .drawing = figures::draw(Contours{
+              .heading =
+                  state.say({"factor por paso, " + name.heading.es, "factor per step, " + name.heading.en}),
+              .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
+              .x = {0, eta_end},
+              .y = {0, 1},
+              .x_label = "η",
+              .y_label = "β",
+              .equal_aspect = false,
+              .aspect = 0.8,
+              .marks = {{.at = here}},
+              .levels = levels,
+              .cells = 80,
+              .decimal_comma = state.decimal_comma(),
+              .width = 320})};
 }
 
 }  // namespace
