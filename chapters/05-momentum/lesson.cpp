@@ -54,8 +54,8 @@ Runs runs_on(const Quadratic& quadratic) {
 
 std::vector<Text> row(const Text& name, const Trajectory& path, const Quadratic& quadratic) {
   const Vector& theta = path.points.back();
-  return {name, number(steps_of(path)), number(theta[0], 5), number(theta[1], 5),
-          number(quadratic.loss(theta), 6)};
+  return {name, number(steps_of(path)), number(theta[0], 4), number(theta[1], 4),
+          number(quadratic.loss(theta), 5)};
 }
 
 void tell_runs(Lesson& lesson, const std::string& name, const Runs& runs, const Quadratic& quadratic) {
@@ -174,9 +174,9 @@ figures::Contours over_the_valley(Language language, const std::string& id, cons
 }
 
 void tell_paths(Lesson& lesson, const Runs& right, const Runs& slipped) {
-  const Trajectory short_descent{
-      {right.gradient_descent.points.begin(), right.gradient_descent.points.begin() + 83},
-      descenso::Stop::iteration_limit};
+  const Trajectory short_descent{{right.gradient_descent.points.begin(),
+                                  right.gradient_descent.points.begin() + steps_of(right.heavy_ball) + 1},
+                                 descenso::Stop::iteration_limit};
   lesson.figure("shuffle", [&](Language language) {
     auto contours =
         over_the_valley(language, "momentum-shuffle",
