@@ -200,11 +200,11 @@ void tell_race(Lesson& lesson, const Matrix& X, const Vector& y) {
                 {"4 épocas", "4 epochs"},
                 {"10 épocas", "10 epochs"}},
                {row({"descenso por gradiente", "gradient descent"}, of_descent),
-                row({"SGD 16, η = 0,1", "SGD 16, η = 0.1"}, mean_of(16, constant(0.1))),
-                row({"SGD 16, η = 0,3, encoge", "SGD 16, η = 0.3, shrinks"},
+                row({"SGD 16, η = 0,1", "SGD 16, η = 0.1"}, mean_of(16, constant(0.1))),
+                row({"SGD 16, η = 0,3, encoge", "SGD 16, η = 0.3, shrinks"},
                     mean_of(16, shrinking(0.3, (N + 15) / 16))),
-                row({"SGD 1, η = 0,01", "SGD 1, η = 0.01"}, mean_of(1, constant(0.01))),
-                row({"SGD 1, η = 0,01, encoge", "SGD 1, η = 0.01, shrinks"}, fastest)});
+                row({"SGD 1, η = 0,01", "SGD 1, η = 0.01"}, mean_of(1, constant(0.01))),
+                row({"SGD 1, η = 0,01, encoge", "SGD 1, η = 0.01, shrinks"}, fastest)});
   lesson.value("shrinking_mean", fastest[10], 2);
   lesson.value("statistical", 3 * bowl.least / N, 1);
   lesson.value("steepest", bowl.steepest(), 2);
