@@ -121,6 +121,8 @@ void tell_factors(Lesson& lesson) {
   lesson.value("best_factor", factor_of(heavy_ball_factor, best_eta, best_beta), 4);
   const auto gradient = [](const Vector& theta) { return valley.gradient(theta); };
   lesson.value("best_steps", steps_of(heavy_ball(gradient, theta0, {best_eta, best_beta, 1e-4, 1000})));
+  // The pair of the figure's sliders that is nearest to it.
+  lesson.value("nearby_steps", steps_of(heavy_ball(gradient, theta0, {0.134, 0.48, 1e-4, 1000})));
 }
 
 void tell_weights(Lesson& lesson) {
