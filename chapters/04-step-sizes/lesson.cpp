@@ -71,12 +71,14 @@ void tell_curved_valley(Lesson& lesson) {
     const Vector& end = path.points.back();
     const bool finite = path.stop != Stop::diverged;
     rows.push_back({number(eta, eta < 0.01 ? 3 : 1), number(steps_of(path)), ending(path.stop),
-                    finite ? number(end[0], 4) : Text{"–", "–"}, finite ? number(end[1], 4) : Text{"–", "–"},
-                    finite ? number(curved_valley(end), 4) : Text{"∞", "∞"}});
+                    finite ? number(curved_valley(end), 4) : Text{"∞", "∞"},
+                    finite ? number(end[0], 4) : Text{"–", "–"},
+                    finite ? number(end[1], 4) : Text{"–", "–"}});
   }
+  // The loss before the point: a narrow page shows the first columns.
   lesson.table(
       "curved_runs",
-      {{"η", "η"}, {"pasos", "steps"}, {"final", "ending"}, {"θ₁", "θ₁"}, {"θ₂", "θ₂"}, {"L(θ)", "L(θ)"}},
+      {{"η", "η"}, {"pasos", "steps"}, {"final", "ending"}, {"L(θ)", "L(θ)"}, {"θ₁", "θ₁"}, {"θ₂", "θ₂"}},
       rows);
   const Trajectory good = down_the_curved_valley(constant(0.3)),
                    restless = down_the_curved_valley(constant(0.6)),
