@@ -304,19 +304,20 @@ void tell_tumours(Lesson& lesson, const Matrix& X, const Vector& y) {
   const auto row = [&](const Text& name, const Trajectory& path) -> std::vector<Text> {
     const Neuron found = neuron_of(path.points.back());
     return {name,
+            number(loss_of(path), 6),
+            number(right_by(found)),
             number(found.w[0], 4),
             number(found.w[1], 4),
-            number(found.b, 4),
-            number(loss_of(path), 6),
-            number(right_by(found))};
+            number(found.b, 4)};
   };
+  // What is compared before the parameters: a narrow page shows the first columns.
   lesson.table("tumour_runs",
                {{"método", "method"},
+                {"entropía", "entropy"},
+                {"aciertos", "right"},
                 {"w, radio", "w, radius"},
                 {"w, textura", "w, texture"},
-                {"b", "b"},
-                {"entropía", "entropy"},
-                {"aciertos", "right"}},
+                {"b", "b"}},
                {row({"descenso por gradiente", "gradient descent"}, descent),
                 row({"SGD, minilotes de 32", "SGD, minibatches of 32"}, stochastic)});
   lesson.value("tumour_accuracy", 100.0 * right_by(neuron) / N, 1);
