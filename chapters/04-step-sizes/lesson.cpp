@@ -71,12 +71,14 @@ void tell_curved_valley(Lesson& lesson) {
     const Vector& end = path.points.back();
     const bool finite = path.stop != Stop::diverged;
     rows.push_back({number(eta, eta < 0.01 ? 3 : 1), number(steps_of(path)), ending(path.stop),
-                    finite ? number(end[0], 4) : Text{"–", "–"}, finite ? number(end[1], 4) : Text{"–", "–"},
-                    finite ? number(curved_valley(end), 4) : Text{"∞", "∞"}});
+                    finite ? number(curved_valley(end), 4) : Text{"∞", "∞"},
+                    finite ? number(end[0], 4) : Text{"–", "–"},
+                    finite ? number(end[1], 4) : Text{"–", "–"}});
   }
+  // The loss before the point: a narrow page shows the first columns.
   lesson.table(
       "curved_runs",
-      {{"η", "η"}, {"pasos", "steps"}, {"final", "ending"}, {"θ₁", "θ₁"}, {"θ₂", "θ₂"}, {"L(θ)", "L(θ)"}},
+      {{"η", "η"}, {"pasos", "steps"}, {"final", "ending"}, {"L(θ)", "L(θ)"}, {"θ₁", "θ₁"}, {"θ₂", "θ₂"}},
       rows);
   const Trajectory good = down_the_curved_valley(constant(0.3)),
                    restless = down_the_curved_valley(constant(0.6)),
@@ -151,11 +153,10 @@ void tell_quadratics(Lesson& lesson) {
              language),
          .description =
              Text{"En escala logarítmica. En el valle los pasos bajan despacio hasta cerca del 96 % de "
-                  "2/λ_max y "
-                  "allí suben de golpe; en el cuenco son muy pocos hacia el 55 %, y a partir de ahí suben.",
-                  "On a logarithmic scale. In the valley the steps fall slowly to near 96 % of 2/λ_max and "
-                  "there "
-                  "they soar; in the bowl they are very few at about 55 %, and rise from there on."}
+                  "2/λ_max y allí suben de golpe; en el cuenco son muy pocos hacia el 55 %, y a partir de "
+                  "ahí suben.",
+                  "On a logarithmic scale. In the valley the steps fall slowly to near 96% of 2/λ_max and "
+                  "there they soar; in the bowl they are very few at about 55%, and rise from there on."}
                  .in(language),
          .x_label = Text{"η, en % de 2/λ máx", "η, in % of 2/λ max"}.in(language),
          .y_label = Text{"pasos", "steps"}.in(language),
@@ -349,7 +350,7 @@ void tell_paths(Lesson& lesson) {
       path.resize(std::min(path.size(), points));
       return figures::draw(figures::Contours{.heading = "η = " + number(eta, 1).in(language),
                                              .loss = curved_valley,
-                                             .x = {-1.5, 1.75},
+                                             .x = {-2, 2},
                                              .y = {-1, 2.25},
                                              .paths = {{.points = path}},
                                              .marks = {{.at = curved_minimum}},

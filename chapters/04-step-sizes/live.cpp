@@ -155,12 +155,13 @@ double end_of_axis(const Run& run) { return 1.25 * std::max(run.eta, run.landsca
 
 /// 1, 2 or 5 times a power of ten, at least as large as the value.
 double rounded_up(double value) {
-  for (double power = 1e-9; power < 1e18; power *= 10) {
+  constexpr double most = 1e40;
+  for (double power = 1e-9; power < most; power *= 10) {
     for (const double digit : {1.0, 2.0, 5.0}) {
       if (digit * power >= value) return digit * power;
     }
   }
-  return 1e18;
+  return most;
 }
 
 /// Where the step sizes do, shaded.
@@ -203,7 +204,8 @@ Panel armijo_panel(const State& state, const Run& run) {
   }
   line.x = {0, end};
   line.y = {0, run.c * end * run.slope};
-  const double reach = rounded_up(std::max(-lowest, 1e-9));
+  // Where every step on the axis climbs, Armijo's line is what there is to be seen.
+  const double reach = rounded_up(std::max(lowest < 0 ? -lowest : -line.y.back(), 1e-9));
   Drawing drawing = figures::draw(
       figures::Curves{.heading = state.say({"el paso t = ", "step t = "}) + std::to_string(run.step),
                       .x_label = "η",
@@ -240,8 +242,8 @@ Panel factor_panel(const State& state, const Run& run) {
   }
   Drawing drawing = figures::draw(figures::Curves{
       .heading = run.landscape.quadratic
-                     ? state.say({"factor por paso", "factor a step"})
-                     : state.say({"factor por paso, junto al mínimo", "factor a step, by the minimum"}),
+                     ? state.say({"factor por paso", "factor per step"})
+                     : state.say({"factor por paso, junto al mínimo", "factor per step, near the minimum"}),
       .x_label = "η",
       .y_label = "|1 − η λ|",
       .x = figures::Interval{0, end},
@@ -253,14 +255,16 @@ Panel factor_panel(const State& state, const Run& run) {
   one.move_to(drawing.place({0, 1})).line_to(drawing.place({end, 1}));
   drawing.content += figures::path("frame", one);
   rule_line(drawing, drawing.place({run.landscape.limit, 0}), drawing.place({run.landscape.limit, 1.6}));
-  mark(drawing, 0, run.taken, std::abs(1 - run.taken * most));
-  mark(drawing, 1, run.taken, std::abs(1 - run.taken * least));
+  // What is above the plot is marked at its edge, as beside it.
+  mark(drawing, 0, run.taken, std::min(std::abs(1 - run.taken * most), 1.6));
+  mark(drawing, 1, run.taken, std::min(std::abs(1 - run.taken * least), 1.6));
   figures::PathData sample;
   sample.move_to({figures::sample_width / 2, -7}).line_to({figures::sample_width / 2, 7});
   add_legend(drawing,
              {{figures::group("neutral", figures::path("line", sample)), state.say({"2/λ máx", "2/λ max"})}});
-  return {.title = state.say({"El factor por paso de cada dirección", "The factor a step of each direction"}),
-          .drawing = drawing};
+  return {
+      .title = state.say({"El factor por paso de cada dirección", "The factor per step of each direction"}),
+      .drawing = drawing};
 }
 
 std::string point_text(const State& state, const Vector& theta) {
@@ -286,8 +290,8 @@ std::string sentence(const State& state, const Run& run) {
                        "From " + start + ", with backtracking from η = " + eta})
           : state.say({"Desde " + start + ", con η = " + eta, "From " + start + ", with η = " + eta});
   const std::string percent = state.number_text(state.number("percent"), 1);
-  told += state.say(
-      {", el " + percent + " % de 2/λ máx = " + limit, ", " + percent + " % of 2/λ max = " + limit});
+  told +=
+      state.say({", el " + percent + " % de 2/λ máx = " + limit, ", " + percent + "% of 2/λ max = " + limit});
   if (run.path.stop == Stop::converged) {
     const std::string end = point_text(state, run.path.points.back());
     told += state.say({", se para tras " + steps + " en " + end, ", it stops after " + steps + " at " + end});
@@ -299,8 +303,8 @@ std::string sentence(const State& state, const Run& run) {
   if (!run.searches && run.landscape.quadratic) {
     const std::string factor =
         state.number_text(step_sizes::lesson::worst_factor(run.eta, run.landscape.eigenvalues), 3);
-    told +=
-        state.say({", con un factor de " + factor + " por paso", ", with a factor of " + factor + " a step"});
+    told += state.say(
+        {", con un factor de " + factor + " por paso", ", with a factor of " + factor + " per step"});
   }
   const std::string step = std::to_string(run.step), taken = state.number_text(run.taken, 4);
   const std::string change = small_text(state, run.change(run.taken));

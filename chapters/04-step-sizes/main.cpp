@@ -165,23 +165,22 @@ int main(int argc, char** argv) {
                       largest_stable_step(hessian_at_the_minimum));
       });
 
-  program.section(
-      {"2. En una cuadrática, η < 2/λ_max (θ₀ = (−1, −1), tolerancia 1e-4, 1000 pasos como mucho)",
-       "2. On a quadratic, η < 2/λ_max (θ₀ = (−1, −1), tolerance 1e-4, 1000 steps at most)"},
-      [&] {
-        program.print("  A = (20 5; 5 16): 2/λ_max = {:.10f}\n", largest_stable_step(bowl.A));
-        program.print("  A = (20 5; 5 2):  2/λ_max = {:.10f}\n", largest_stable_step(valley.A));
-        const auto loss = [](const Vector& theta) { return valley.loss(theta); };
-        const auto gradient = [](const Vector& theta) { return valley.gradient(theta); };
-        const Limits limits{.tolerance = 1e-4, .max_iterations = 1000};
-        print_heading(program, {"A = (20 5; 5 2), η", "A = (20 5; 5 2), η"});
-        for (const double eta : {0.002, 0.02, 0.09, 0.095}) {
-          print_row(program, fmt::format("{}", eta),
-                    gradient_descent_with(constant(eta), gradient, corner, limits), loss);
-        }
-        print_row(program, program.say({"búsqueda lineal exacta", "exact line search"}),
-                  gradient_descent_with(exact(valley), gradient, corner, limits), loss);
-      });
+  program.section({"2. En una cuadrática, η < 2/λ_max (θ₀ = (−1, −1), tolerancia 1e-4, hasta 1000 pasos)",
+                   "2. On a quadratic, η < 2/λ_max (θ₀ = (−1, −1), tolerance 1e-4, 1000 steps at most)"},
+                  [&] {
+                    program.print("  A = (20 5; 5 16): 2/λ_max = {:.10f}\n", largest_stable_step(bowl.A));
+                    program.print("  A = (20 5; 5 2):  2/λ_max = {:.10f}\n", largest_stable_step(valley.A));
+                    const auto loss = [](const Vector& theta) { return valley.loss(theta); };
+                    const auto gradient = [](const Vector& theta) { return valley.gradient(theta); };
+                    const Limits limits{.tolerance = 1e-4, .max_iterations = 1000};
+                    print_heading(program, {"A = (20 5; 5 2), η", "A = (20 5; 5 2), η"});
+                    for (const double eta : {0.002, 0.02, 0.09, 0.095}) {
+                      print_row(program, fmt::format("{}", eta),
+                                gradient_descent_with(constant(eta), gradient, corner, limits), loss);
+                    }
+                    print_row(program, program.say({"búsqueda lineal exacta", "exact line search"}),
+                              gradient_descent_with(exact(valley), gradient, corner, limits), loss);
+                  });
 
   program.section(
       {"3. ¿Cuánto vale la constante de Lipschitz K? Cotas inferiores",

@@ -54,8 +54,8 @@ Runs runs_on(const Quadratic& quadratic) {
 
 std::vector<Text> row(const Text& name, const Trajectory& path, const Quadratic& quadratic) {
   const Vector& theta = path.points.back();
-  return {name, number(steps_of(path)), number(theta[0], 5), number(theta[1], 5),
-          number(quadratic.loss(theta), 6)};
+  return {name, number(steps_of(path)), number(theta[0], 4), number(theta[1], 4),
+          number(quadratic.loss(theta), 5)};
 }
 
 void tell_runs(Lesson& lesson, const std::string& name, const Runs& runs, const Quadratic& quadratic) {
@@ -121,6 +121,8 @@ void tell_factors(Lesson& lesson) {
   lesson.value("best_factor", factor_of(heavy_ball_factor, best_eta, best_beta), 4);
   const auto gradient = [](const Vector& theta) { return valley.gradient(theta); };
   lesson.value("best_steps", steps_of(heavy_ball(gradient, theta0, {best_eta, best_beta, 1e-4, 1000})));
+  // The pair of the figure's sliders that is nearest to it.
+  lesson.value("nearby_steps", steps_of(heavy_ball(gradient, theta0, {0.134, 0.48, 1e-4, 1000})));
 }
 
 void tell_weights(Lesson& lesson) {
@@ -174,9 +176,9 @@ figures::Contours over_the_valley(Language language, const std::string& id, cons
 }
 
 void tell_paths(Lesson& lesson, const Runs& right, const Runs& slipped) {
-  const Trajectory short_descent{
-      {right.gradient_descent.points.begin(), right.gradient_descent.points.begin() + 83},
-      descenso::Stop::iteration_limit};
+  const Trajectory short_descent{{right.gradient_descent.points.begin(),
+                                  right.gradient_descent.points.begin() + steps_of(right.heavy_ball) + 1},
+                                 descenso::Stop::iteration_limit};
   lesson.figure("shuffle", [&](Language language) {
     auto contours =
         over_the_valley(language, "momentum-shuffle",

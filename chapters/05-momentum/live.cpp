@@ -2,6 +2,10 @@
 
 #include "common/live.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "common/figures/svg.hpp"
 #include "common/quadratic.hpp"
 #include "lesson.hpp"
 #include "momentum.hpp"
@@ -43,10 +47,10 @@ std::string outcome(const State& state, const Name& name, const Trajectory& path
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
     const std::string end = point_text(state, path.points.back());
-    return state.say(
-        {"con " + spoken + " son " + steps + " pasos hasta " + end + ", con un factor de " + factor +
-             " por paso",
-         spoken + " takes " + steps + " steps to " + end + ", with a factor of " + factor + " a step"});
+    return state.say({"con " + spoken + " se para tras " + steps + " pasos en " + end +
+                          ", con un factor de " + factor + " por paso",
+                      spoken + " stops after " + steps + " steps at " + end + ", with a factor of " + factor +
+                          " per step"});
   }
   if (rate > 1) {
     return state.say(
@@ -72,29 +76,57 @@ Panel path_panel(const State& state, const Quadratic& quadratic, const Name& nam
                                         .width = 320})};
 }
 
-Panel map_panel(const State& state, const Name& name, Factor factor, const Vector& eigenvalues) {
+/// The factors whose lines are drawn in the maps, and with how many decimals they are written.
+struct Level {
+  double factor;
+  int decimals;
+};
+constexpr std::array<Level, 4> levels{{{0.5, 1}, {0.75, 2}, {0.9, 1}, {0.95, 2}}};
+
+/// Where the line of a factor is crossed on the way down from β = 1; below 0 if it is not.
+double beta_of(double level, Factor factor, double eta, const Vector& eigenvalues) {
+  constexpr int parts = 500;
+  for (int i = parts; i >= 0; --i) {
+    const double beta = static_cast<double>(i) / parts;
+    if (worst_factor(factor, eta, beta, eigenvalues) <= level) return i == parts ? -1 : beta;
+  }
+  return -1;
+}
+
+/// The map of a method; `written_at` is the step size at which its lines are labelled.
+Panel map_panel(const State& state, const Name& name, Factor factor, const Vector& eigenvalues,
+                double written_at) {
   const Vector here{{state.number("eta"), state.number("beta")}};
   // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
   // dark one.
-  const std::vector<double> levels{0.7, 0.8, 0.9, 0.95, 1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
-  return {
-      .title =
-          state.say({"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
-      .drawing = figures::draw(Contours{
-          .heading = state.say({"factor por paso, " + name.heading.es, "factor a step, " + name.heading.en}),
-          .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
-          .x = {0, eta_end},
-          .y = {0, 1},
-          .x_label = "η",
-          .y_label = "β",
-          .equal_aspect = false,
-          .aspect = 0.8,
-          .marks = {{.at = here}},
-          .levels = levels,
-          .cells = 56,
-          .has_edges = true,
-          .decimal_comma = state.decimal_comma(),
-          .width = 320})};
+  std::vector<double> lines{1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
+  for (const Level& level : levels) lines.push_back(level.factor);
+  std::sort(lines.begin(), lines.end());
+  figures::Drawing drawing = figures::draw(Contours{
+      .heading = state.say({"factor por paso, " + name.heading.es, "factor per step, " + name.heading.en}),
+      .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
+      .x = {0, eta_end},
+      .y = {0, 1},
+      .x_label = "η",
+      .y_label = "β",
+      .equal_aspect = false,
+      .aspect = 0.8,
+      .marks = {{.at = here}},
+      .levels = lines,
+      .cells = 56,
+      .has_edges = true,
+      .decimal_comma = state.decimal_comma(),
+      .width = 320});
+  for (const Level& level : levels) {
+    const double beta = beta_of(level.factor, factor, written_at, eigenvalues);
+    if (beta < 0) continue;
+    const figures::Point at = drawing.place({written_at, beta});
+    drawing.content +=
+        figures::text("note middle", {at.x, at.y + 4}, state.number_text(level.factor, level.decimals));
+  }
+  return {.title = state.say(
+              {"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
+          .drawing = drawing};
 }
 
 }  // namespace
@@ -145,6 +177,7 @@ Figure figure() {
 
 Scene draw(const State& state) {
   const Quadratic quadratic = quadratic_of(state);
+  const bool bowl = state.choice("matrix") == "bowl";
   const Vector eigenvalues = quadratic.A.selfadjointView<Eigen::Lower>().eigenvalues();
   const Vector theta0{{state.number("x"), state.number("y")}};
   const momentum::Settings settings{.eta = state.number("eta"),
@@ -156,8 +189,8 @@ Scene draw(const State& state) {
   const Trajectory nesterov = momentum::nesterov_momentum(gradient, theta0, settings);
   return {.panels = {path_panel(state, quadratic, heavy_ball_name, ball),
                      path_panel(state, quadratic, nesterov_name, nesterov),
-                     map_panel(state, heavy_ball_name, heavy_ball_factor, eigenvalues),
-                     map_panel(state, nesterov_name, nesterov_factor, eigenvalues)},
+                     map_panel(state, heavy_ball_name, heavy_ball_factor, eigenvalues, bowl ? 0.07 : 0.115),
+                     map_panel(state, nesterov_name, nesterov_factor, eigenvalues, bowl ? 0.03 : 0.045)},
           .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
                       outcome(state, heavy_ball_name, ball,
                               worst_factor(heavy_ball_factor, settings.eta, settings.beta, eigenvalues)) +

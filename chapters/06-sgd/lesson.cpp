@@ -200,11 +200,11 @@ void tell_race(Lesson& lesson, const Matrix& X, const Vector& y) {
                 {"4 épocas", "4 epochs"},
                 {"10 épocas", "10 epochs"}},
                {row({"descenso por gradiente", "gradient descent"}, of_descent),
-                row({"SGD 16, η = 0,1", "SGD 16, η = 0.1"}, mean_of(16, constant(0.1))),
-                row({"SGD 16, η = 0,3, encoge", "SGD 16, η = 0.3, shrinks"},
+                row({"SGD 16, η = 0,1", "SGD 16, η = 0.1"}, mean_of(16, constant(0.1))),
+                row({"SGD 16, η = 0,3, encoge", "SGD 16, η = 0.3, shrinks"},
                     mean_of(16, shrinking(0.3, (N + 15) / 16))),
-                row({"SGD 1, η = 0,01", "SGD 1, η = 0.01"}, mean_of(1, constant(0.01))),
-                row({"SGD 1, η = 0,01, encoge", "SGD 1, η = 0.01, shrinks"}, fastest)});
+                row({"SGD 1, η = 0,01", "SGD 1, η = 0.01"}, mean_of(1, constant(0.01))),
+                row({"SGD 1, η = 0,01, encoge", "SGD 1, η = 0.01, shrinks"}, fastest)});
   lesson.value("shrinking_mean", fastest[10], 2);
   lesson.value("statistical", 3 * bowl.least / N, 1);
   lesson.value("steepest", bowl.steepest(), 2);
@@ -304,19 +304,20 @@ void tell_tumours(Lesson& lesson, const Matrix& X, const Vector& y) {
   const auto row = [&](const Text& name, const Trajectory& path) -> std::vector<Text> {
     const Neuron found = neuron_of(path.points.back());
     return {name,
+            number(loss_of(path), 6),
+            number(right_by(found)),
             number(found.w[0], 4),
             number(found.w[1], 4),
-            number(found.b, 4),
-            number(loss_of(path), 6),
-            number(right_by(found))};
+            number(found.b, 4)};
   };
+  // What is compared before the parameters: a narrow page shows the first columns.
   lesson.table("tumour_runs",
                {{"método", "method"},
+                {"entropía", "entropy"},
+                {"aciertos", "right"},
                 {"w, radio", "w, radius"},
                 {"w, textura", "w, texture"},
-                {"b", "b"},
-                {"entropía", "entropy"},
-                {"aciertos", "right"}},
+                {"b", "b"}},
                {row({"descenso por gradiente", "gradient descent"}, descent),
                 row({"SGD, minilotes de 32", "SGD, minibatches of 32"}, stochastic)});
   lesson.value("tumour_accuracy", 100.0 * right_by(neuron) / N, 1);

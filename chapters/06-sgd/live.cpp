@@ -104,7 +104,7 @@ double left_after(int epoch, const std::vector<Vector>& points, int steps_an_epo
 }
 
 std::string left_text(const State& state, double left) {
-  return state.number_text(left, left < 1 ? 3 : left < 100 ? 1 : 0);
+  return state.number_text(left, left < 0.001 ? 6 : left < 1 ? 3 : left < 100 ? 1 : 0);
 }
 
 bool has_run_away(double left) { return !(left < gone); }
@@ -123,7 +123,7 @@ Figure figure() {
                    .start = 0.01,
                    .decimals = 3},
                   {.name = "seed",
-                   .label = {"semilla del azar", "seed of chance"},
+                   .label = {"semilla del azar", "random seed"},
                    .from = 1,
                    .to = 20,
                    .step = 1,
@@ -182,7 +182,7 @@ Scene draw(const State& state) {
       .y_label = "L − L*",
       .y_scale = figures::Scale::logarithmic,
       .x = figures::Interval{0, epochs},
-      .y = figures::Interval{0.01, 10000},
+      .y = figures::Interval{0.01, 40000},
       .series = {left_along("SGD", stochastic.points, steps_an_epoch), left_along(descent_name, descent, 1)},
       .decimal_comma = state.decimal_comma(),
       .width = 320};
@@ -191,7 +191,7 @@ Scene draw(const State& state) {
   const double floor = data.bowl.floor(state.number("eta"), batch_size);
   if (hovers)
     losses.series.push_back(
-        {.name = state.say({"suelo previsto del paso constante", "foreseen floor of the constant step"}),
+        {.name = state.say({"suelo previsto del paso constante", "predicted floor of the constant step"}),
          .x = {0, epochs},
          .y = {floor, floor}});
 
@@ -232,9 +232,9 @@ Scene draw(const State& state) {
                  {.title = state.say({"Lo que falta de pérdida", "The loss that is left"}),
                   .drawing = figures::draw(losses)}},
       .sentence = state.say({"Desde " + from + ", con la semilla " + seed +
-                                 ": por cada paso del descenso, SGD da " + steps + ". ",
+                                 ": por cada paso del descenso por gradiente, SGD da " + steps + ". ",
                              "From " + from + ", with seed " + seed +
-                                 ": for each step of descent SGD takes " + steps + ". "}) +
+                                 ": for each step of gradient descent SGD takes " + steps + ". "}) +
                   state.say({"Tras una época, ", "After one epoch, "}) + after(1) +
                   state.say({"; tras diez, ", "; after ten, "}) + after(epochs) + "."};
 }
