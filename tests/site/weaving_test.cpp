@@ -81,6 +81,12 @@ BOOST_AUTO_TEST_CASE(decimals_in_formulas_have_a_comma_in_spanish) {
   BOOST_TEST(woven("$\\eta = 0.25$", Language::en) == "\\(\\eta = 0.25\\)");
 }
 
+BOOST_AUTO_TEST_CASE(quotations_and_apostrophes_are_printed_as_such_outside_of_code) {
+  BOOST_TEST(woven("the \"floor\" of *Armijo*'s 'line' (\"so\"), don't") ==
+             "the “floor” of <em>Armijo</em>’s ‘line’ (“so”), don’t");
+  BOOST_TEST(woven("*\"a\"* `\"b\"`, $f'$'s") == "<em>“a”</em> <code>&quot;b&quot;</code>, \\(f&#39;\\)’s");
+}
+
 BOOST_AUTO_TEST_CASE(values_are_put_into_text_and_formulas) {
   BOOST_TEST(woven("in [[steps]] steps", Language::es) == "in 3,5 steps");
   BOOST_TEST(woven("$[[steps]]$", Language::es) == "\\(3{,}5\\)");

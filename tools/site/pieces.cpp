@@ -9,6 +9,18 @@ namespace {
 
 using Kind = Piece::Kind;
 
+/// A letter of a text as it is printed: a keyboard has one mark for both ends of a quotation, and for an
+/// apostrophe.
+std::string printed(std::string_view text, std::size_t at) {
+  const char letter = text[at];
+  if (letter != '"' && letter != '\'') return std::string(1, letter);
+  const char before = at == 0 ? ' ' : text[at - 1], after = at + 1 < text.size() ? text[at + 1] : ' ';
+  const bool opens =
+      std::string_view{" \n([*|"}.find(before) != std::string_view::npos && after != ' ' && after != '\n';
+  if (letter == '"') return opens ? "“" : "”";
+  return opens && before != '*' ? "‘" : "’";
+}
+
 class Scanner {
  public:
   Scanner(std::string_view text, Dialect dialect, const Place& place)
@@ -18,7 +30,7 @@ class Scanner {
     while (at_ < text_.size()) {
       if (fence() || code() || link()) continue;
       if (dialect_ == Dialect::lesson && (formula() || value() || equation())) continue;
-      words_ += text_[at_++];
+      words_ += printed(text_, at_++);
     }
     flush();
     return std::move(pieces_);
@@ -117,6 +129,12 @@ class Scanner {
 };
 
 }  // namespace
+
+std::string printed(std::string_view words) {
+  std::string whole;
+  for (std::size_t at = 0; at < words.size(); ++at) whole += printed(words, at);
+  return whole;
+}
 
 std::vector<Piece> pieces_of(std::string_view text, Dialect dialect, const Place& place) {
   return Scanner(text, dialect, place).scan();

@@ -27,4 +27,7 @@ struct Piece {
 /// The pieces of a text, fenced blocks left as words. Throws `Complaint` for a formula that does not end.
 std::vector<Piece> pieces_of(std::string_view text, Dialect dialect, const Place& place);
 
+/// Words with their quotation marks and apostrophes as they are printed; those of a text's pieces already are.
+std::string printed(std::string_view words);
+
 }  // namespace site

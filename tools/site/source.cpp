@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "grading/files.hpp"
+#include "site/pieces.hpp"
 
 namespace site {
 
@@ -91,7 +92,7 @@ class Reader {
       complain(
           {"la primera línea tiene que ser # Título {#nombre}", "the first line has to be # Title {#name}"});
     }
-    source_.title = parts[1];
+    source_.title = printed(parts[1].str());
     source_.label = parts[2];
     ++line_;
   }
