@@ -60,17 +60,17 @@ function(add_site target folder)
     set(secrets ${solutions})
   endif()
   foreach(language es en)
-    set(stamp ${work}/${target}.${language}.stamp)
+    set(front ${folder}/${language}/index.html)
     add_custom_command(
-      OUTPUT ${stamp}
+      OUTPUT ${front}
       COMMAND site ${language} ${PROJECT_BINARY_DIR}/lessons ${work}/contracts/${language} ${work}/${target}/${language}
               ${folder}/assets ${ARGN}
       COMMAND ${typeset} ${work}/${target}/${language} ${folder}/${language}
-      COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+      COMMAND ${CMAKE_COMMAND} -E touch ${front}
       DEPENDS site ${facts} ${pages} ${words} ${headers} ${work}/contracts/${language}/index.xml
               ${secrets} ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${SITE_MATHJAX}
       COMMENT "Site: the pages (${language})" VERBATIM)
-    list(APPEND made ${stamp})
+    list(APPEND made ${front})
   endforeach()
   foreach(asset site.css page.js live.js search.js)
     add_custom_command(OUTPUT ${folder}/assets/${asset}

@@ -6,6 +6,7 @@ function(add_claims name)
   target_link_libraries(${target} PRIVATE ${claims_LIBRARIES} Boost::unit_test_framework)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${target} PRIVATE BOOST_TEST_DYN_LINK BOOST_TEST_MODULE=${target})
+  target_compile_options(${target} PRIVATE -O0)  # they are compiled longer than they run
   add_test(NAME ${name} COMMAND ${target} --log_level=message)
   if(claims_TIMEOUT)
     set_tests_properties(${name} PROPERTIES TIMEOUT ${claims_TIMEOUT})

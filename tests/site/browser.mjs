@@ -121,12 +121,14 @@ const lookWithoutScript = async (page, language, file) => {
       formulas: [...document.querySelectorAll('.formula svg')].filter(visible).length,
       equations: document.querySelectorAll('.equation').length,
       sentence: document.querySelector('.live-sentence').textContent.trim(),
+      told: [...document.querySelectorAll('noscript')].some((each) => each.innerText.includes('JavaScript')),
       useless: [...document.querySelectorAll('.live-controls, button')].filter(visible).length,
       top: document.querySelector('header').getBoundingClientRect().top,
     };
   });
   claim(seen.panels > 0 && seen.sentence.length > 20, `${name} has its figure standing still, with its sentence`);
   claim(seen.equations > 5 && seen.formulas === seen.equations, `${name} has its formulas: ${seen.formulas}`);
+  claim(seen.told, `${name} says why its figure stands still`);
   claim(seen.useless === 0, `${name} offers nothing that does not work`);
   claim(seen.top === 0, `${name} begins at its top`);
 };

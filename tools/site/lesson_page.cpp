@@ -179,8 +179,7 @@ class Weaver : public References {
 
   void insert(const Block& block) {
     if (block.directive == "live") {
-      to() += facts_.live(block.place);
-      if (facts_.has_live_code()) page_.scripts = {"live.js", "live-" + lesson_.name() + ".js"};
+      insert_live(block);
     } else if (block.directive == "figure") {
       to() += fmt::format("<figure>{}<figcaption>{}</figcaption></figure>\n",
                           facts_.figure(block.name, block.place), caption(block));
@@ -196,6 +195,22 @@ class Weaver : public References {
     } else {
       throw Complaint(block.place, {fmt::format("@{} no es para lecciones", block.directive),
                                     fmt::format("@{} is not for lessons", block.directive)});
+    }
+  }
+
+  void insert_live(const Block& block) {
+    to() += facts_.live(block.place);
+    if (facts_.has_live_code()) {
+      page_.scripts = {"live.js", "live-" + lesson_.name() + ".js"};
+      to() += fmt::format("<noscript><p class=\"soft\">{}</p></noscript>\n",
+                          book_.say({"Sin JavaScript la figura no se mueve.",
+                                     "Without JavaScript the figure does not move."}));
+    } else {
+      to() += fmt::format(
+          "<p class=\"soft\">{}</p>\n",
+          book_.say({"La figura no se mueve: este sitio se construyó sin los paquetes de WebAssembly.",
+                     "The figure does not move: this site was built without the packages for "
+                     "WebAssembly."}));
     }
   }
 
@@ -256,9 +271,8 @@ class Weaver : public References {
         "<pre class=\"cpp\" tabindex=\"0\">{}</pre>\n"
         "<p class=\"command\"><code>tools/course check <wbr>{}/<wbr>{}</code></p>\n</div>\n",
         book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name),
-        block.name, points,
-        declared(declaration(lesson_.chapter.folder / header, block.name, block.place)), lesson_.name(),
-        block.name);
+        block.name, points, declared(declaration(lesson_.chapter.folder / header, block.name, block.place)),
+        lesson_.name(), block.name);
   }
 
   void require_snippets_used() const {
