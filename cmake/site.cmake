@@ -68,7 +68,7 @@ function(add_site target folder)
       COMMAND ${typeset} ${work}/${target}/${language} ${folder}/${language}
       COMMAND ${CMAKE_COMMAND} -E touch ${front}
       DEPENDS site ${facts} ${pages} ${words} ${headers} ${work}/contracts/${language}/index.xml
-              ${secrets} ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${SITE_MATHJAX}
+              ${secrets} ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${PROJECT_BINARY_DIR}/npm/package-lock.json
       COMMENT "Site: the pages (${language})" VERBATIM)
     list(APPEND made ${front})
   endforeach()
@@ -81,7 +81,7 @@ function(add_site target folder)
   add_custom_command(OUTPUT ${folder}/assets/formulas.css
                      COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}/assets
                      COMMAND ${typeset} --style ${folder}/assets/formulas.css
-                     DEPENDS ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${SITE_MATHJAX} VERBATIM)
+                     DEPENDS ${PROJECT_SOURCE_DIR}/tools/site/typeset.mjs ${PROJECT_BINARY_DIR}/npm/package-lock.json VERBATIM)
   add_custom_command(OUTPUT ${folder}/index.html
                      COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/docs/theme/index.html ${folder}/index.html
                      DEPENDS ${PROJECT_SOURCE_DIR}/docs/theme/index.html VERBATIM)

@@ -72,4 +72,5 @@
   };
   addEventListener('load', reach);
   addEventListener('resize', reach);
+  document.addEventListener('toggle', reach, true);  // an answer that opens has a width from now on
 })();

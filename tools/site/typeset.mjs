@@ -3,8 +3,8 @@
 //     node typeset.mjs MODULES WOVEN PAGES       each page of WOVEN, with its formulas drawn, into PAGES
 //     node typeset.mjs MODULES --style FILE      what drawn formulas are styled with
 //
-// MODULES is where npm put MathJax. A page is drawn again only if it was woven anew. Ends with 1, and says where, if a
-// formula is not one; nothing of that page is written then.
+// MODULES is where npm put MathJax. A page is drawn again only if it was woven since, or MathJax came. Ends with 1, and
+// says where, if a formula is not one; nothing of that page is written then.
 
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -67,7 +67,7 @@ const put = (file, text) => {
 
 const typeset = (woven, pages) => {
   mkdirSync(pages, { recursive: true });
-  const self = time(fileURLToPath(import.meta.url));
+  const self = Math.max(time(fileURLToPath(import.meta.url)), time(join(modules, '../package-lock.json')));
   const files = readdirSync(woven);
   for (const file of files) {
     const from = join(woven, file), to = join(pages, file);
