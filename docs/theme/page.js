@@ -52,13 +52,13 @@
   addEventListener('hashchange', keep);
   document.addEventListener('live', keep);
 
-  // A formula that is a little wider than its column is drawn smaller, to 70 %; one that is still wider is scrolled.
+  // A formula that is a little wider than its column is drawn smaller, to two thirds; one that is still wider is scrolled.
   const fit = () => {
     const formulas = [...document.querySelectorAll('.formula')].map((box) => [box, box.querySelector('mjx-container')]);
     for (const [, formula] of formulas) formula?.style.removeProperty('font-size');
     const wider = formulas.map(([box]) => box.scrollWidth / box.clientWidth);
     formulas.forEach(([, formula], i) => {
-      if (formula && wider[i] > 1) formula.style.fontSize = `${Math.max(70, Math.floor(99 / wider[i]))}%`;
+      if (formula && wider[i] > 1) formula.style.fontSize = `${Math.max(64, Math.floor(97 / wider[i]))}%`;
     });
   };
 

@@ -96,6 +96,12 @@ const look = async (page, language, file) => {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   claim(width <= 390, `${name} is no wider than a telephone: ${width} px`);
+  const cut = await page.evaluate(() => {
+    for (const answer of document.querySelectorAll('details')) answer.open = true;
+    return new Promise((done) => setTimeout(() => done([...document.querySelectorAll('.formula')]
+        .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.parentElement.id)), 100));
+  });
+  claim(cut.length === 0, `${name} shows whole formulas on a telephone: ${cut}`);
   const narrow = await violations(page, { only: ['scrollable-region-focusable', 'target-size'], where: { exclude: [['mjx-container > svg']] } });
   claim(narrow.length === 0, `${name} can be scrolled with the keyboard on a telephone: ${narrow}`);
 
