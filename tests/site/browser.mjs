@@ -76,6 +76,9 @@ const look = async (page, language, file) => {
   claim(page.loaded <= 4e6, `${name} loads at most 4 MB: ${page.loaded} bytes`);
   claim(await page.evaluate(() => document.documentElement.lang) === language, `${name} says its language`);
   claim(await page.locator('h1').count() === 1, `${name} has one title`);
+  const broken = await page.evaluate(() => [...document.querySelectorAll('[data-mjx-error], merror')]
+      .map((node) => node.closest('mjx-container')?.textContent || node.textContent));
+  claim(broken.length === 0, `${name} has no formula with an error: ${broken}`);
   const raw = await page.evaluate(() => [...document.querySelectorAll('main p, main li, main td, .formula')]
       .some((node) => /\\\(|\\\[/.test([...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join(''))));
   claim(!raw, `${name} shows no formula as it was typed`);
