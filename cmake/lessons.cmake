@@ -40,7 +40,7 @@ target_link_libraries(live PUBLIC lesson)
 target_precompile_headers(live REUSE_FROM lesson)
 
 # wasm_object(OUTPUT SOURCE FLAG…): compiles for the browser. A product and a sum are two roundings there as well.
-set(WASM_FLAGS --target=wasm32-wasi -mexec-model=reactor -std=c++20 -O2 -fno-rtti -DNDEBUG -DEIGEN_NO_IO -ffp-contract=off
+set(WASM_FLAGS --target=wasm32-wasi -mexec-model=reactor -std=c++20 -O1 -fno-rtti -DNDEBUG -DEIGEN_NO_IO -ffp-contract=off
     -fvisibility=hidden -ffunction-sections -fdata-sections -Wno-unused-command-line-argument)
 set(WASM_WARM ${PROJECT_BINARY_DIR}/wasm/warm.pch)
 function(wasm_object output source)
