@@ -93,8 +93,8 @@ struct Student {
 ]])
 
   publish(${source_dir} ${stem}.hpp)
-  kit_object(checked ${chapter}.worker.o ${made}/worker.cpp -I${PROJECT_SOURCE_DIR}/tools)
-  kit_object(program ${chapter}.main.o ${source_dir}/main.cpp)
+  warm_object(checked ${chapter}.worker.o ${made}/worker.cpp -I${PROJECT_SOURCE_DIR}/tools)
+  warm_object(program ${chapter}.main.o ${source_dir}/main.cpp)
   set_property(GLOBAL APPEND PROPERTY KIT_CHECKED ${KIT}/checked/${chapter}.worker.o)
   set_property(GLOBAL APPEND PROPERTY KIT_PROGRAM ${KIT}/program/${chapter}.main.o)
 
