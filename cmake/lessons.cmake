@@ -19,22 +19,8 @@ set(LIVE_SOURCES ${PROJECT_SOURCE_DIR}/chapters/common/live/live.cpp ${PROJECT_S
 add_library(lesson STATIC EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/chapters/common/lesson.cpp)
 target_link_libraries(lesson PUBLIC figure_files fmt::fmt nlohmann_json::nlohmann_json)
 target_compile_options(lesson PUBLIC -O0 -g0 -ffp-contract=off)
-target_precompile_headers(lesson PRIVATE ${PROJECT_SOURCE_DIR}/tools/kit/warm.hpp
-                          ${PROJECT_SOURCE_DIR}/chapters/common/figures/figures.hpp <nlohmann/json.hpp> <fmt/format.h>)
-if(CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-  # The code of that header as an object of its own, as in the kit (tools/kit/kit.cmake).
-  set(header ${PROJECT_BINARY_DIR}/CMakeFiles/lesson.dir/cmake_pch.hxx.pch)
-  set(code ${PROJECT_BINARY_DIR}/lessons/warm.o)
-  file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/lessons)
-  add_custom_command(OUTPUT ${code} COMMAND ${CMAKE_CXX_COMPILER} -O0 -c ${header} -o ${code} DEPENDS ${header}
-                     COMMENT "Lessons: the code of what they share" VERBATIM)
-  add_library(lesson_warm STATIC EXCLUDE_FROM_ALL ${code})
-  set_target_properties(lesson_warm PROPERTIES LINKER_LANGUAGE CXX)
-  # Among it is code that nobody calls and that calls what is nowhere.
-  target_link_options(lesson_warm INTERFACE -Wl,--gc-sections)
-  target_compile_options(lesson PUBLIC -fpch-codegen)
-  target_link_libraries(lesson INTERFACE lesson_warm)
-endif()
+precompile(lesson ${PROJECT_SOURCE_DIR}/tools/kit/warm.hpp ${PROJECT_SOURCE_DIR}/chapters/common/figures/figures.hpp
+           <nlohmann/json.hpp> <fmt/format.h>)
 add_library(live STATIC EXCLUDE_FROM_ALL ${LIVE_SOURCES} ${PROJECT_SOURCE_DIR}/chapters/common/live/page.cpp)
 target_link_libraries(live PUBLIC lesson)
 target_precompile_headers(live REUSE_FROM lesson)

@@ -1,4 +1,3 @@
-#define BOOST_TEST_MODULE figures
 #include <boost/test/unit_test.hpp>
 #include <cmath>
 #include <limits>

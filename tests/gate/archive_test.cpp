@@ -1,5 +1,3 @@
-#define BOOST_TEST_MODULE gate_archive
-
 #include "gate/archive.hpp"
 
 #include <sys/stat.h>

@@ -1,5 +1,3 @@
-#define BOOST_TEST_MODULE gate_compile
-
 #include "gate/compile.hpp"
 
 #include <sys/resource.h>

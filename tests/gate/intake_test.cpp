@@ -1,5 +1,3 @@
-#define BOOST_TEST_MODULE gate_intake
-
 #include "gate/intake.hpp"
 
 #include <sys/socket.h>

@@ -1,5 +1,3 @@
-#define BOOST_TEST_MODULE gate_worker
-
 #include "gate/worker.hpp"
 
 #include <sys/prctl.h>
