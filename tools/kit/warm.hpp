@@ -82,6 +82,12 @@ inline double measures(const Vector& a, const Vector& b) {
   sum += (a - b).norm() + (a - b).squaredNorm() + a.transpose() * b;
   sum += a.lpNorm<Eigen::Infinity>() + a.cwiseAbs().maxCoeff() + a.array().abs().maxCoeff();
   sum += (a - b).lpNorm<Eigen::Infinity>() + (a - b).cwiseAbs().maxCoeff() + difference.cwiseAbs().maxCoeff();
+  sum += a.cwiseMax(0.0).norm() + (-a).cwiseMax(0.0).norm() + ((a.array() <= sum).all() ? 1 : 0);
+  sum += (a.array().abs() <= sum).all() && (a.array().abs() <= sum).any() && (a.array() >= sum).all() ? 1 : 0;
+  Vector own = a;
+  sum += (own.array() <= sum).all() && (own.array() >= sum).any() && (own.array() > sum).any() ? 1 : 0;
+  sum += ((own.array().abs() <= sum).all() ? 1 : 0) + own.array().abs().maxCoeff();
+  sum += own.cwiseProduct(b).norm() + a.cwiseProduct(b).sum();
   Eigen::Index where = 0;
   sum += a.maxCoeff(&where) + a.cwiseAbs().maxCoeff(&where);
   return sum + (a.allFinite() ? 1 : 0) + (a.hasNaN() ? 1 : 0) + (a == b ? 1 : 0);
@@ -92,7 +98,11 @@ inline Vector products(Matrix& A, const Vector& x, const Vector& b) {
   Vector v = A * x;
   v = A * x + b;
   v = A * x - b;
+  v = -(A * x);
   v = A.transpose() * x;
+  v = b + A.transpose() * x;
+  v = b + x[0] * A.transpose() * x;
+  v = b + x[0] * (A * x - b);
   v.noalias() = A * x;
   A.setZero();
   A = Matrix::Identity(x.size(), x.size());
@@ -102,7 +112,10 @@ inline Vector products(Matrix& A, const Vector& x, const Vector& b) {
   v = A.col(0);
   v = A.row(0);
   v = A.diagonal();
-  return v;
+  A.col(0) = (x - b) / v[0];
+  A.row(0) = v.transpose();
+  A = (A + A.transpose()) / 2;
+  return A.allFinite() ? v : x;
 }
 
 /// Matrices taken apart: eigenvalues, factorisations, systems of equations. The dearest of all to compile.
@@ -135,6 +148,11 @@ inline Vector decompositions(const Matrix& A, const Matrix& B, const Vector& b) 
   C.block(0, 0, 1, 1) = A.block(0, 0, 1, 1);
   C.col(0) = (A.col(0) - x) / 2;
   x << x.head(1), -b.tail(b.size() - 1);
+  x << b, x;
+  x << b + A.transpose() * x, A * x - b;
+  x << B.reshaped(), b;
+  C = b.head(A.size()).reshaped(A.rows(), A.cols());
+  x = A.diagonal();
   return x.segment(0, 1);
 }
 
@@ -156,6 +174,18 @@ inline Vector examples(const Matrix& X, const Matrix& W, const Vector& w, const 
   Z = X * Z.transpose() / 2.0;
   e = W.transpose() * X.col(0) + y;
   e[0] = std::log((Z.col(0).array() - 1.0).exp().sum()) + Z.col(0).maxCoeff() + w.dot(X.col(0)) + b;
+  Matrix G = Matrix::Zero(W.rows(), W.cols());
+  G += X.col(0) * e.transpose();
+  G.noalias() += X.leftCols(1) * Z.transpose();
+  G.noalias() += X * Z.transpose();
+  G /= 2.0;
+  G = G / 2.0 + 2.0 * W;
+  e << G.reshaped(), y;
+  G = e.head(G.size()).reshaped(G.rows(), G.cols());
+  e = Eigen::Map<const Vector>(G.data(), G.size());
+  G = Eigen::Map<const Matrix>(e.data(), G.rows(), G.cols());
+  e.head(1) = X.transpose() * w;
+  e.tail(1) = Z.rowwise().mean();
   std::vector<int> order(3);
   std::iota(order.begin(), order.end(), 0);
   std::swap(order[0], order[1]);
