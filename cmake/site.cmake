@@ -14,11 +14,11 @@ if(NOT WITH_WASM)
 endif()
 
 set(SITE_SOURCES book.cpp comments.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp lesson_page.cpp
-    map.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp translation.cpp)
+    map.cpp matches.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp translation.cpp)
 list(TRANSFORM SITE_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tools/site/)
 add_library(weaving STATIC EXCLUDE_FROM_ALL ${SITE_SOURCES})
-target_link_libraries(weaving PUBLIC chapters hash figures pugixml::pugixml md4c-html nlohmann_json::nlohmann_json)
-target_precompile_headers(weaving PRIVATE <regex> <nlohmann/json.hpp> <fmt/format.h> <map> <set> <sstream>)
+target_link_libraries(weaving PUBLIC chapters hash figures pugixml::pugixml md4c-html nlohmann_json::nlohmann_json PkgConfig::RE2)
+target_precompile_headers(weaving PRIVATE <re2/re2.h> <nlohmann/json.hpp> <fmt/format.h> <map> <set> <sstream>)
 add_executable(site EXCLUDE_FROM_ALL ${PROJECT_SOURCE_DIR}/tools/site/main.cpp)
 target_link_libraries(site PRIVATE weaving)
 

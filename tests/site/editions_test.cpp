@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <regex>
 #include <set>
 #include <sstream>
 
 #include "grading/files.hpp"
+#include "site/matches.hpp"
 #include "site/page.hpp"
 
 namespace fs = std::filesystem;
@@ -38,10 +38,11 @@ std::set<std::string> only_in_solutions() {
 
 /// What a reader sees of a page, its lines whole.
 std::string read_aloud(std::string html) {
-  html = std::regex_replace(html, std::regex("<[^>]*>"), "");
+  static const RE2 tag("<[^>]*>");
+  RE2::GlobalReplace(&html, tag, "");
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
-    html = std::regex_replace(html, std::regex(entity), character);
+    site::replace_all(html, entity, character);
   return html;
 }
 

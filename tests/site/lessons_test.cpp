@@ -2,11 +2,11 @@
 
 #include <boost/test/unit_test.hpp>
 #include <map>
-#include <regex>
 #include <set>
 
 #include "grading/files.hpp"
 #include "site/book.hpp"
+#include "site/matches.hpp"
 #include "site/parity.hpp"
 
 using namespace site;
@@ -26,13 +26,12 @@ std::vector<grading::Chapter> written() {
 /// The equations that the chapter's tests are keyed to: equation_5_1, or equation_5_1_and_5_2.
 std::set<std::string> tested(const grading::Chapter& chapter) {
   const auto source = grading::read_file(root / "tests" / chapter.id / "equations_test.cpp").value_or("");
-  static const std::regex test(R"(TEST_CASE\(\s*equation((?:_(?:and_)?[1-6]_[0-9]+)+)_[a-z])"),
+  static const RE2 test(R"(TEST_CASE\(\s*equation((?:_(?:and_)?[1-6]_[0-9]+)+)_[a-z])"),
       number(R"(([1-6])_([0-9]+))");
   std::set<std::string> numbers;
-  for (std::sregex_iterator each(source.begin(), source.end(), test), end; each != end; ++each) {
-    const std::string names = (*each)[1];
-    for (std::sregex_iterator one(names.begin(), names.end(), number); one != end; ++one)
-      numbers.insert((*one)[1].str() + "." + (*one)[2].str());
+  for (const site::Match& each : site::matches_in(source, test)) {
+    for (const site::Match& one : site::matches_in(each[1], number))
+      numbers.insert(std::string{one[1]} + "." + std::string{one[2]});
   }
   return numbers;
 }

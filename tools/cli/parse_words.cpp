@@ -1,35 +1,38 @@
 #include "cli/parse_words.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
-#include <regex>
+#include <array>
 
 namespace cli {
 
 Text told(const CLI::ParseError& error) {
   const std::string said = error.what();
   struct Form {
-    std::regex words;
+    const char* words;
     const char *es, *en;  ///< with what the groups caught, from 0
   };
-  static const std::vector<Form> forms{
-      {std::regex("The following arguments? w(?:as|ere) not expected: (.*)"), "aquí sobra «{0}»",
-       "“{0}” is not expected here"},
-      {std::regex("A subcommand is required"), "falta decir qué hay que hacer", "what to do is missing"},
-      {std::regex("(.*) is required"), "falta {0}", "{0} is missing"},
-      {std::regex("Could not convert: (.*) = (.*)"), "«{1}» no vale para {0}", "“{1}” will not do for {0}"},
-      {std::regex("(.*): (.*) not in \\{(.*)\\}"), "{0} no puede ser «{1}»: ha de ser uno de {2}",
-       "{0} cannot be “{1}”: it has to be one of {2}"},
-      {std::regex("(.*): Value (.*) not in range (.*) to (.*)"), "{0} ha de estar entre {2} y {3}, y es {1}",
-       "{0} has to be between {2} and {3}, and is {1}"},
-      {std::regex("(.*): [0-9]+ required .* missing"), "a {0} le falta su valor", "{0} lacks its value"},
+  static constexpr std::array forms{
+      Form{"The following arguments? w(?:as|ere) not expected: (.*)", "aquí sobra «{0}»",
+           "“{0}” is not expected here"},
+      Form{"A subcommand is required", "falta decir qué hay que hacer", "what to do is missing"},
+      Form{"(.*) is required", "falta {0}", "{0} is missing"},
+      Form{"Could not convert: (.*) = (.*)", "«{1}» no vale para {0}", "“{1}” will not do for {0}"},
+      Form{"(.*): (.*) not in \\{(.*)\\}", "{0} no puede ser «{1}»: ha de ser uno de {2}",
+           "{0} cannot be “{1}”: it has to be one of {2}"},
+      Form{"(.*): Value (.*) not in range (.*) to (.*)", "{0} ha de estar entre {2} y {3}, y es {1}",
+           "{0} has to be between {2} and {3}, and is {1}"},
+      Form{"(.*): [0-9]+ required .* missing", "a {0} le falta su valor", "{0} lacks its value"},
   };
   for (const Form& form : forms) {
-    std::smatch found;
-    if (!std::regex_match(said, found, form.words)) continue;
-    const auto filled = [&](const char* words) {
-      return fmt::format(fmt::runtime(words), found.str(1), found.size() > 2 ? found.str(2) : "",
-                         found.size() > 3 ? found.str(3) : "", found.size() > 4 ? found.str(4) : "");
+    // What was written at the prompt need not be UTF-8.
+    const RE2 words(form.words, RE2::Latin1);
+    std::array<re2::StringPiece, 5> found;
+    if (!words.Match(said, 0, said.size(), RE2::ANCHOR_BOTH, found.data(), int{found.size()})) continue;
+    const auto filled = [&](const char* sentence) {
+      return fmt::format(fmt::runtime(sentence), std::string(found[1]), std::string(found[2]),
+                         std::string(found[3]), std::string(found[4]));
     };
     return {filled(form.es), filled(form.en)};
   }

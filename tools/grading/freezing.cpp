@@ -1,12 +1,12 @@
 #include "grading/freezing.hpp"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "grading/building.hpp"
 #include "grading/files.hpp"
@@ -19,10 +19,12 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The text with the chapter's namespace called otherwise.
-std::string in_namespace(const std::string& text, const Chapter& chapter, const std::string& name) {
-  static const std::regex once("#pragma once");
-  const std::regex mentioned("\\b" + chapter.stem + "(\\s*\\{|::)");
-  return std::regex_replace(std::regex_replace(text, mentioned, name + "$1"), once, "");
+std::string in_namespace(std::string text, const Chapter& chapter, const std::string& name) {
+  static const RE2 once("#pragma once");
+  const RE2 mentioned("\\b" + RE2::QuoteMeta(chapter.stem) + "(\\s*\\{|::)");
+  RE2::GlobalReplace(&text, mentioned, name + "\\1");
+  RE2::GlobalReplace(&text, once, "");
+  return text;
 }
 
 std::string source_of(const Chapter& chapter, const std::string& contract, const std::string& reference,
@@ -234,12 +236,11 @@ ExpectedPaths expected_paths(const MistakenWorker& worker, const Chapter& chapte
   const std::string contract = read_file(chapter.folder / (chapter.stem + ".hpp")).value_or("");
   ExpectedPaths expected;
   for (const Exercise& exercise : chapter.exercises) {
-    std::smatch declared;
-    if (!std::regex_search(contract, declared,
-                           std::regex("\\n(Trajectory|NeuronPath) " + exercise.name + "\\(")))
-      continue;
+    const RE2 declared("\n(Trajectory|NeuronPath) " + RE2::QuoteMeta(exercise.name) + "\\(");
+    std::string type;
+    if (!RE2::PartialMatch(contract, declared, &type)) continue;
     ExercisePaths& its = expected[exercise.name];
-    its.with_bias = declared[1] == "NeuronPath";
+    its.with_bias = type == "NeuronPath";
     for (const CaseResult& one : worker.testimony_of_reference(exercise.name, Suite::examples).cases) {
       if (auto path = path_in(one.numbers, its.with_bias)) its.paths[one.name] = std::move(*path);
     }

@@ -1,6 +1,8 @@
 #include "grading/moment.hpp"
 
-#include <regex>
+#include <re2/re2.h>
+
+#include <array>
 
 namespace grading {
 
@@ -22,18 +24,19 @@ seconds Moment::since(const Moment& other) const {
 }
 
 std::optional<Moment> to_moment(const std::string& text) {
-  static const std::regex shape(
+  static const RE2 shape(
       R"(([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?\s?(Z|z|[+-][0-9]{2}:?[0-9]{2})?)?)");
-  std::smatch part;
-  if (text.size() > 40 || !std::regex_match(text, part, shape)) return std::nullopt;
-  const auto number = [&](std::size_t n) { return part[n].matched ? std::stoi(part[n].str()) : 0; };
+  std::array<re2::StringPiece, 8> part;
+  if (text.size() > 40 || !shape.Match(text, 0, text.size(), RE2::ANCHOR_BOTH, part.data(), int{part.size()}))
+    return std::nullopt;
+  const auto number = [&](std::size_t n) { return part[n].empty() ? 0 : std::stoi(std::string(part[n])); };
   const year_month_day date{year(number(1)), month(static_cast<unsigned>(number(2))),
                             day(static_cast<unsigned>(number(3)))};
   if (!date.ok() || number(4) > 23 || number(5) > 59 || number(6) > 60) return std::nullopt;
   Moment moment{.clock = sys_days(date) + hours(number(4)) + minutes(number(5)) + seconds(number(6)),
                 .written = text};
-  if (!part[4].matched) moment.clock += hours(24) - seconds(1);
-  if (part[7].matched) moment.ahead = offset_of(part[7].str());
+  if (part[4].empty()) moment.clock += hours(24) - seconds(1);
+  if (!part[7].empty()) moment.ahead = offset_of(std::string(part[7]));
   return moment;
 }
 

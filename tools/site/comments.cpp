@@ -1,7 +1,8 @@
 #include "site/comments.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include "grading/files.hpp"
@@ -63,14 +64,11 @@ class Scanner {
       ++at_;
       if (last == ';' || last == '{' || last == '}') break;
     }
-    static const std::regex type(R"(^(using|struct|class|enum class) (\w+))"), function(R"((\w+)\()");
-    std::smatch parts;
-    if (std::regex_search(comment.code, parts, type)) {
-      comment.name = parts[2];
-      if (parts[1] != "using") members_into(comment);
-    } else if (std::regex_search(comment.code, parts, function)) {
-      comment.name = parts[1];
-    } else {
+    static const RE2 type(R"(^(using|struct|class|enum class) (\w+))"), function(R"((\w+)\()");
+    std::string kind;
+    if (RE2::PartialMatch(comment.code, type, &kind, &comment.name)) {
+      if (kind != "using") members_into(comment);
+    } else if (!RE2::PartialMatch(comment.code, function, &comment.name)) {
       throw Complaint({header_.string(), comment.line},
                       {"no se sabe qué declara lo que sigue a este comentario",
                        "what this comment stands before declares nothing that is known here"});
@@ -79,20 +77,19 @@ class Scanner {
   }
 
   void members_into(Comment& comment) {
-    static const std::regex beside(R"(^  .*?(\w+)(?: = [^;]*)?[;,]?\s+(///< (.*))$)"),
-        name(R"((\w+)(?:\(|;| = ))");
-    std::smatch parts;
+    static const RE2 beside(R"(  .*?(\w+)(?: = [^;]*)?[;,]?\s+(///< (.*)))"), name(R"((\w+)(?:\(|;| = ))");
     for (; at_ < lines_.size() && lines_[at_] != "};"; ++at_) {
-      if (std::regex_match(lines_[at_], parts, beside)) {
-        comment.members.push_back({parts[1], in_one_line(parts[3]), parts[2]});
+      MemberComment member;
+      if (RE2::FullMatch(lines_[at_], beside, &member.name, &member.raw, &member.text)) {
+        member.text = in_one_line(member.text);
+        comment.members.push_back(member);
       } else if (lines_[at_].starts_with("  ///")) {
-        MemberComment member;
         for (; at_ < lines_.size() && lines_[at_].starts_with("  ///"); ++at_) {
           member.raw += (member.raw.empty() ? "" : "\n  ") + lines_[at_].substr(2);
           member.text += lines_[at_].substr(5) + "\n";
         }
         member.text = in_one_line(member.text);
-        if (at_ < lines_.size() && std::regex_search(lines_[at_], parts, name)) member.name = parts[1];
+        if (at_ < lines_.size()) RE2::PartialMatch(lines_[at_], name, &member.name);
         comment.members.push_back(member);
       }
     }

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 
 #include "grading/files.hpp"
 #include "grading/mistakes.hpp"
+#include "site/matches.hpp"
 #include "site/page.hpp"
 #include "site/prose.hpp"
 
@@ -22,35 +22,25 @@ const grading::Chapter* chapter_of(const Book& book, const std::string& id) {
 /// "(5.1)" as a link to the equation of the chapter's own lesson. In another chapter, or in an example, it is
 /// a vector of one number.
 std::string with_equations_linked(const Book& book, const Lesson* lesson, const std::string& html) {
-  static const std::regex number(R"(<p>(?:Example|Ejemplo)[^<]*(?:<(?!/p>)[^<]*)*|\(([1-6]\.[0-9]+)\))");
-  std::string written;
-  std::size_t at = 0;
-  for (std::sregex_iterator found(html.begin(), html.end(), number), end; found != end; ++found) {
-    const auto page = book.equations.find((*found)[1]);
-    const auto position = static_cast<std::size_t>(found->position());
-    written += html.substr(at, position - at);
-    written += !lesson || page == book.equations.end() || page->second != lesson->page()
-                   ? found->str()
-                   : fmt::format("<a href=\"{0}#eq-{1}\">({1})</a>", page->second, (*found)[1].str());
-    at = position + static_cast<std::size_t>(found->length());
-  }
-  return written + html.substr(at);
+  static const RE2 number(R"((?s)<p>(?:Example|Ejemplo).*?(?:</p>|\z)|\(([1-6]\.[0-9]+)\))");
+  return replaced(html, number, [&](const Match& found) {
+    const auto page = book.equations.find(std::string{found[1]});
+    return !lesson || page == book.equations.end() || page->second != lesson->page()
+               ? std::string{found[0]}
+               : fmt::format("<a href=\"{0}#eq-{1}\">({1})</a>", page->second, found[1]);
+  });
 }
 
 /// The names of other promises of the contract as links to them.
 std::string with_names_linked(const Contract& contract, const Promise& promise, const std::string& html) {
-  static const std::regex code("<code>([A-Za-z_]\\w*)</code>");
-  std::string written;
-  std::size_t at = 0;
-  for (std::sregex_iterator found(html.begin(), html.end(), code), end; found != end; ++found) {
-    const auto other = std::ranges::find(contract.promises, (*found)[1].str(), &Promise::name);
-    if (other == contract.promises.end() || other->name == promise.name) continue;
-    const auto position = static_cast<std::size_t>(found->position());
-    written += html.substr(at, position - at) + fmt::format("<code><a href=\"{}#{}\">{}</a></code>",
-                                                            contract.page, other->anchor, other->name);
-    at = position + static_cast<std::size_t>(found->length());
-  }
-  return written + html.substr(at);
+  static const RE2 code("<code>([A-Za-z_]\\w*)</code>");
+  return replaced(html, code, [&](const Match& found) {
+    const auto other = std::ranges::find(contract.promises, found[1], &Promise::name);
+    return other == contract.promises.end() || other->name == promise.name
+               ? std::string{found[0]}
+               : fmt::format("<code><a href=\"{}#{}\">{}</a></code>", contract.page, other->anchor,
+                             other->name);
+  });
 }
 
 std::string name_of_promise(const Promise& promise, const grading::Chapter* chapter, const Book& book) {

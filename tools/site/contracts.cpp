@@ -1,8 +1,9 @@
 #include "site/contracts.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <pugixml.hpp>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -148,8 +149,8 @@ class Reader {
     std::string text;
     for (const char* part : {"briefdescription", "detaileddescription"})
       for (const pugi::xml_node para : node.child(part).children()) text += html(para);
-    static const std::regex nothing(R"(<p>\s*</p>)");
-    text = std::regex_replace(text, nothing, "");
+    static const RE2 nothing(R"(<p>\s*</p>)");
+    RE2::GlobalReplace(&text, nothing, "");
     std::string code = source_of(node);
     const std::string name = simple_name(node);
     const std::string& anchor = places_.at(node.attribute("id").value()).anchor;
@@ -196,8 +197,9 @@ class Reader {
       if (whole ? line.starts_with("};") : line.ends_with(";")) break;
       if (!whole && line.ends_with("{")) break;
     }
-    static const std::regex body(R"(\s*\{[^{}]*\}?\s*$)");
-    return whole ? code : std::regex_replace(code, body, ";\n");
+    static const RE2 body(R"(\s*\{[^{}]*\}?\s*$)");
+    if (!whole) RE2::Replace(&code, body, ";\n");
+    return code;
   }
 
   std::string children(pugi::xml_node node) const {

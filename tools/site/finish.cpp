@@ -2,22 +2,22 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
+
+#include "site/matches.hpp"
 
 namespace site {
 
 namespace {
 
-std::vector<std::string> all_of(const std::string& html, const std::regex& pattern) {
+std::vector<std::string> all_of(const std::string& html, const RE2& pattern) {
   std::vector<std::string> found;
-  for (std::sregex_iterator each(html.begin(), html.end(), pattern), end; each != end; ++each)
-    found.push_back((*each)[1]);
+  for (const Match& each : matches_in(html, pattern)) found.emplace_back(each[1]);
   return found;
 }
 
 std::set<std::string> ids_of(const std::string& file, const std::string& html) {
-  static const std::regex id(R"re( id="([^"]+)")re");
+  static const RE2 id(R"re( id="([^"]+)")re");
   std::set<std::string> ids;
   for (const std::string& name : all_of(html, id)) {
     if (!ids.insert(name).second) {
@@ -30,7 +30,7 @@ std::set<std::string> ids_of(const std::string& file, const std::string& html) {
 
 /// A formula as a search shows it: letters and numbers, without what arranges them.
 std::string legible(const std::string& html) {
-  static const std::regex formula(R"(\\[(\[]([\s\S]*?)\\[)\]])"), number(R"(([0-9])\{,\}([0-9]))"),
+  static const RE2 formula(R"((?s)\\[(\[](.*?)\\[)\]])"), number(R"(([0-9])\{,\}([0-9]))"),
       spelt(R"(\\(?:begin|end)\{[a-z]+\}|&amp;|\\(?:[a-zA-Z]+|[^a-zA-Z\s])|[{}])");
   static const std::map<std::string, std::string> letters{
       {"\\alpha", "α"},  {"\\beta", "β"},  {"\\delta", "δ"},     {"\\eta", "η"},     {"\\theta", "θ"},
@@ -40,50 +40,34 @@ std::string legible(const std::string& html) {
       {"\\phi", "φ"},    {"\\rho", "ρ"},   {"\\ell", "ℓ"},       {"\\partial", "∂"}, {"\\in", "∈"},
       {"\\ne", "≠"},     {"\\ll", "≪"},    {"\\approx", "≈"},    {"\\sim", "∼"},     {"\\succ", "≻"},
       {"\\succeq", "⪰"}, {"\\log", "log"}, {"\\max", "max"},     {"\\min", "min"},   {"\\lim", "lim"}};
-  std::string written;
-  std::size_t at = 0;
-  for (std::sregex_iterator each(html.begin(), html.end(), formula), end; each != end; ++each) {
-    written += html.substr(at, static_cast<std::size_t>(each->position()) - at);
-    const std::string tex = std::regex_replace((*each)[1].str(), number, "$1,$2");
-    std::size_t from = 0;
-    for (std::sregex_iterator word(tex.begin(), tex.end(), spelt); word != end; ++word) {
-      written += tex.substr(from, static_cast<std::size_t>(word->position()) - from);
-      const auto letter = letters.find(word->str());
-      if (letter != letters.end()) written += letter->second;
-      from = static_cast<std::size_t>(word->position() + word->length());
-    }
-    written += tex.substr(from);
-    at = static_cast<std::size_t>(each->position() + each->length());
-  }
-  return written + html.substr(at);
+  const auto letter_of = [](const Match& word) {
+    const auto letter = letters.find(std::string{word[0]});
+    return letter == letters.end() ? std::string{} : letter->second;
+  };
+  return replaced(html, formula, [&](const Match& found) {
+    std::string tex{found[1]};
+    RE2::GlobalReplace(&tex, number, "\\1,\\2");
+    return replaced(tex, spelt, letter_of);
+  });
 }
 
-/// Without what nobody reads as words. A figure may be long, and an expression for all of it would take a
-/// call for each of its letters.
-std::string without_unread(const std::string& html) {
-  static const std::regex opening(R"(<(style|script|svg|form)\b)");
-  std::string written;
-  std::size_t at = 0;
-  std::smatch found;
-  while (std::regex_search(html.begin() + static_cast<std::ptrdiff_t>(at), html.end(), found, opening)) {
-    const std::size_t from = at + static_cast<std::size_t>(found.position());
-    const std::string closing = "</" + found[1].str() + ">";
-    const std::size_t to = html.find(closing, from);
-    written += html.substr(at, from - at) + " ";
-    if (to == html.npos) return written;
-    at = to + closing.size();
-  }
-  return written + html.substr(at);
+/// Without what nobody reads as words.
+std::string without_unread(std::string html) {
+  static const RE2 unread(
+      R"((?s)<style\b.*?(?:</style>|\z)|<script\b.*?(?:</script>|\z)|<svg\b.*?(?:</svg>|\z)|<form\b.*?(?:</form>|\z))");
+  RE2::GlobalReplace(&html, unread, " ");
+  return html;
 }
 
 /// The text between tags, with the five entities that we write put back, in one line.
 std::string text_of(const std::string& html) {
-  static const std::regex tag(R"(<[^>]*>)"), space(R"(\s+)");
-  std::string text = std::regex_replace(legible(without_unread(html)), tag, " ");
+  static const RE2 tag(R"(<[^>]*>)"), space(R"(\s+)");
+  std::string text = legible(without_unread(html));
+  RE2::GlobalReplace(&text, tag, " ");
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
-    text = std::regex_replace(text, std::regex(entity), character);
-  text = std::regex_replace(text, space, " ");
+    replace_all(text, entity, character);
+  RE2::GlobalReplace(&text, space, " ");
   const std::size_t from = text.find_first_not_of(' ');
   return from == text.npos ? std::string{} : text.substr(from, text.find_last_not_of(' ') - from + 1);
 }
@@ -100,8 +84,8 @@ void check_links(const Pages& pages, const std::vector<std::string>& assets) {
   std::map<std::string, std::set<std::string>> ids;
   for (const auto& [file, html] : pages) ids[file] = ids_of(file, html);
 
-  static const std::regex href(R"re(<a\b[^>]*\bhref="([^"]+)")re");
-  static const std::regex loaded(R"re((?:\bsrc|<link\b[^>]*\bhref)="([^"]+)")re");
+  static const RE2 href(R"re(<a\b[^>]*\bhref="([^"]+)")re");
+  static const RE2 loaded(R"re((?:\bsrc|<link\b[^>]*\bhref)="([^"]+)")re");
   for (const auto& [file, html] : pages) {
     for (const std::string& target : all_of(html, href)) {
       if (target.starts_with("https://")) continue;
@@ -131,23 +115,24 @@ void check_links(const Pages& pages, const std::vector<std::string>& assets) {
 }
 
 std::string search_index(const Pages& pages) {
-  static const std::regex heading(R"re(<h[123](?: id="([^"]*)")?>([\s\S]*?)</h[123]>)re");
-  static const std::regex contents(R"(<nav\b[\s\S]*?</nav>)");
+  static const RE2 heading(R"re((?s)<h[123](?: id="([^"]*)")?>(.*?)</h[123]>)re");
+  static const RE2 contents(R"((?s)<nav\b.*?</nav>)");
   nlohmann::ordered_json sections = nlohmann::ordered_json::array();
   for (const auto& [file, html] : pages) {
-    const std::string main = std::regex_replace(main_of(html), contents, "");
+    std::string main = main_of(html);
+    RE2::GlobalReplace(&main, contents, "");
     std::string title;
-    for (std::sregex_iterator each(main.begin(), main.end(), heading), end; each != end; ++each) {
-      const std::string words = text_of((*each)[2]);
+    const std::vector<Match> headings = matches_in(main, heading);
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+      const std::string words = text_of(std::string{headings[i][2]});
       if (title.empty()) title = words;
-      const auto from = static_cast<std::size_t>(each->position() + each->length());
-      const auto next = std::next(each);
-      const std::size_t to = next == end ? main.size() : static_cast<std::size_t>(next->position());
+      const char* const from = headings[i][0].data() + headings[i][0].size();
+      const char* const to = i + 1 == headings.size() ? main.data() + main.size() : headings[i + 1][0].data();
       sections.push_back({{"page", file},
                           {"title", title},
-                          {"place", (*each)[1].str()},
+                          {"place", headings[i][1]},
                           {"heading", words},
-                          {"text", text_of(main.substr(from, to - from))}});
+                          {"text", text_of(std::string(from, to))}});
     }
   }
   return "window.searchIndex = " + sections.dump() + ";\n";

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <regex>
 
+#include "site/matches.hpp"
 #include "site/page.hpp"
 #include "site/prose.hpp"
 
@@ -40,8 +40,11 @@ class PlainReferences : public References {
 
 /// In a checkout a page may link to any file; on the site only to pages, and the rest is words.
 std::string without_links_elsewhere(const std::string& html) {
-  static const std::regex elsewhere(R"re(<a href="(?!https:|#|[a-z-]+\.html)[^"]*">([\s\S]*?)</a>)re");
-  return std::regex_replace(html, elsewhere, "$1");
+  static const RE2 link(R"re((?s)<a href="(https:|#|[a-z-]+\.html)?[^"]*">(.*?)</a>)re");
+  return replaced(html, link, [](const Match& found) {
+    const bool stays = !found[1].empty();
+    return std::string{stays ? found[0] : found[2]};
+  });
 }
 
 std::string list_of_lessons(const Book& book) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
 
 #include "site/facts.hpp"
+#include "site/matches.hpp"
 #include "site/page.hpp"
 #include "site/prose.hpp"
 #include "site/snippets.hpp"
@@ -79,9 +79,9 @@ class Weaver : public References {
  private:
   std::string address_of_live(const std::string& target, const Place& place) {
     const std::string live = facts_.live(place);
-    static const std::regex setting(R"([?&]([a-z0-9_]+)=)");
-    for (std::sregex_iterator found(target.begin(), target.end(), setting), end; found != end; ++found) {
-      const std::string name = (*found)[1];
+    static const RE2 setting(R"([?&]([a-z0-9_]+)=)");
+    for (const Match& found : matches_in(target, setting)) {
+      const std::string_view name = found[1];
       if (live.find(fmt::format(" name=\"{}\"", name)) == live.npos) {
         throw Complaint(place, {fmt::format("la figura no tiene ningún mando \"{}\"", name),
                                 fmt::format("the figure has no control \"{}\"", name)});

@@ -1,7 +1,8 @@
 #include "site/parity.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include "site/pieces.hpp"
@@ -38,10 +39,12 @@ std::vector<Fact> formulas_and_values_of(const Source& source) {
   std::vector<Fact> formulas, values;
   for (const Block& block : source.blocks) {
     if (block.kind == Kind::equation) continue;
-    for (const Piece& piece : pieces_of(block.text, Dialect::lesson, block.place)) {
-      static const std::regex space(R"(\s+)");
-      if (piece.kind == Piece::Kind::formula)
-        formulas.push_back({"$" + std::regex_replace(piece.content, space, " ") + "$", block.place});
+    for (Piece& piece : pieces_of(block.text, Dialect::lesson, block.place)) {
+      static const RE2 space(R"(\s+)");
+      if (piece.kind == Piece::Kind::formula) {
+        RE2::GlobalReplace(&piece.content, space, " ");
+        formulas.push_back({"$" + piece.content + "$", block.place});
+      }
       if (piece.kind == Piece::Kind::value) values.push_back({"[[" + piece.content + "]]", block.place});
     }
   }
@@ -60,10 +63,9 @@ std::vector<Fact> glossary_of(const Source& source) {
     if (!inside || block.kind != Kind::prose) continue;
     std::istringstream lines(block.text);
     for (std::string line; std::getline(lines, line);) {
-      static const std::regex row(R"(\|([^|]+)\|([^|]+)\|.*)");
-      std::smatch parts;
-      if (std::regex_match(line, parts, row))
-        pairs.push_back({parts[1].str() + "|" + parts[2].str(), block.place});
+      static const RE2 row(R"(\|([^|]+)\|([^|]+)\|.*)");
+      std::string one, other;
+      if (RE2::FullMatch(line, row, &one, &other)) pairs.push_back({one + "|" + other, block.place});
     }
   }
   return pairs;

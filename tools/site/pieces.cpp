@@ -1,7 +1,8 @@
 #include "site/pieces.hpp"
 
 #include <algorithm>
-#include <regex>
+
+#include "site/matches.hpp"
 
 namespace site {
 
@@ -79,8 +80,8 @@ class Scanner {
     if (content.size() > 2 && content.front() == ' ' && content.back() == ' ')
       content = content.substr(1, content.size() - 2);
     // A cell of a table writes its bars with a backslash, in code spans too.
-    static const std::regex bar(R"(\\\|)");
-    return take({Kind::code, std::regex_replace(content, bar, "|")}, end + ticks);
+    replace_all(content, "\\|", "|");
+    return take({Kind::code, content}, end + ticks);
   }
 
   bool formula() {
@@ -95,29 +96,31 @@ class Scanner {
     return take({Kind::formula, std::string{inside}}, end + 1);
   }
 
-  bool value() { return matches(R"(\[\[([a-z0-9_]+)\]\])", Kind::value); }
-  bool equation() { return matches(R"(\(([1-6]\.\d+)\))", Kind::equation); }
+  bool value() {
+    static const RE2 pattern(R"(\[\[([a-z0-9_]+)\]\])");
+    return rest().front() == '[' && take_if(pattern, Kind::value);
+  }
 
-  bool matches(const char* pattern, Kind kind) {
-    if (rest().front() != pattern[1]) return false;
-    std::match_results<std::string_view::const_iterator> parts;
-    const std::string_view from = rest();
-    if (!std::regex_search(from.begin(), from.end(), parts, std::regex(pattern),
-                           std::regex_constants::match_continuous))
-      return false;
-    return take({kind, parts[1].str()}, at_ + static_cast<std::size_t>(parts.length()));
+  bool equation() {
+    static const RE2 pattern(R"(\(([1-6]\.\d+)\))");
+    return rest().front() == '(' && take_if(pattern, Kind::equation);
+  }
+
+  bool take_if(const RE2& pattern, Kind kind) {
+    re2::StringPiece behind = rest();
+    std::string content;
+    return RE2::Consume(&behind, pattern, &content) && take({kind, content}, text_.size() - behind.size());
   }
 
   /// Links within the course: to a label, or from page to page of docs/.
   bool link() {
     if (rest().front() != '[') return false;
-    static const std::regex pattern(
+    static const RE2 pattern(
         R"(\[((?:[^\[\]]|\[\[[a-z0-9_]+\]\])+)\]\((#[^)\s]+|[^)\s:]+\.md(?:#[^)\s]*)?)\))");
-    std::match_results<std::string_view::const_iterator> parts;
-    const std::string_view from = rest();
-    if (!std::regex_search(from.begin(), from.end(), parts, pattern, std::regex_constants::match_continuous))
-      return false;
-    return take({Kind::link, parts[1].str(), parts[2].str()}, at_ + static_cast<std::size_t>(parts.length()));
+    re2::StringPiece behind = rest();
+    std::string content, target;
+    return RE2::Consume(&behind, pattern, &content, &target) &&
+           take({Kind::link, content, target}, text_.size() - behind.size());
   }
 
   std::string_view text_;

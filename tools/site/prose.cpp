@@ -3,10 +3,10 @@
 #include <md4c-html.h>
 
 #include <algorithm>
-#include <regex>
 #include <utility>
 
 #include "common/figures/svg.hpp"
+#include "site/matches.hpp"
 
 namespace site {
 
@@ -101,20 +101,21 @@ std::string html_of(const std::string& markdown) {
 
 /// "·10⁻⁹" as "\cdot 10^{-9}", and a minus sign as TeX's.
 std::string value_in_formula(const std::string& text) {
-  static const std::regex number("(?:−)?[0-9]+(?:[.,][0-9]+)?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?");
-  if (!std::regex_match(text, number)) return "\\text{" + text + "}";
+  static const RE2 number("(?:−)?[0-9]+(?:[.,][0-9]+)?(?:·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?");
+  if (!RE2::FullMatch(text, number)) return "\\text{" + text + "}";
   std::string tex = text;
   const std::size_t power = tex.find("·10");
   if (power != tex.npos) {
     std::string exponent = tex.substr(power + std::string{"·10"}.size());
     int digit = 0;
     for (const char* superscript : {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"})
-      exponent = std::regex_replace(exponent, std::regex(superscript), std::to_string(digit++));
-    exponent = std::regex_replace(exponent, std::regex("⁻"), "-");
+      replace_all(exponent, superscript, std::to_string(digit++));
+    replace_all(exponent, "⁻", "-");
     tex = tex.substr(0, power) + "\\cdot 10^{" + exponent + "}";
   }
-  tex = std::regex_replace(tex, std::regex("−"), "-");
-  return std::regex_replace(tex, std::regex(","), "{,}");
+  replace_all(tex, "−", "-");
+  replace_all(tex, ",", "{,}");
+  return tex;
 }
 
 }  // namespace
@@ -122,16 +123,12 @@ std::string value_in_formula(const std::string& text) {
 std::string escaped(std::string_view text) { return descenso::figures::escape(text); }
 
 std::string formula(std::string_view tex, const Place& place, References& references) {
-  static const std::regex value(R"(\[\[([a-z0-9_]+)\]\])"), point(R"(([0-9])\.([0-9]))");
+  static const RE2 value(R"(\[\[([a-z0-9_]+)\]\])"), point(R"(([0-9])\.([0-9]))");
   std::string written{tex};
-  if (references.language() == Language::es) written = std::regex_replace(written, point, "$1{,}$2");
-  std::string whole;
-  std::smatch parts;
-  while (std::regex_search(written, parts, value)) {
-    whole += parts.prefix().str() + value_in_formula(references.value(parts[1], place));
-    written = parts.suffix();
-  }
-  return escaped(whole + written);
+  if (references.language() == Language::es) RE2::GlobalReplace(&written, point, "\\1{,}\\2");
+  return escaped(replaced(written, value, [&](const Match& found) {
+    return value_in_formula(references.value(std::string{found[1]}, place));
+  }));
 }
 
 std::string prose(std::string_view text, Dialect dialect, const Place& place, References& references) {
@@ -139,10 +136,11 @@ std::string prose(std::string_view text, Dialect dialect, const Place& place, Re
   std::string html =
       html_of(without_markup(pieces_of(text, dialect, place), waiting, dialect, place, references));
   // A table may be wider than a narrow screen; it is scrolled by itself then, with the keyboard too.
-  html = std::regex_replace(html, std::regex("<table>"), "<div class=\"wide\" tabindex=\"0\"><table>");
-  html = std::regex_replace(html, std::regex("</table>"), "</table></div>");
-  html = std::regex_replace(html, std::regex("<pre>"), "<pre tabindex=\"0\">");
-  html = std::regex_replace(html, std::regex("<th( align=\"[a-z]+\")?>"), "<th scope=\"col\"$1>");
+  replace_all(html, "<table>", "<div class=\"wide\" tabindex=\"0\"><table>");
+  replace_all(html, "</table>", "</table></div>");
+  replace_all(html, "<pre>", "<pre tabindex=\"0\">");
+  static const RE2 column("<th( align=\"[a-z]+\")?>");
+  RE2::GlobalReplace(&html, column, "<th scope=\"col\"\\1>");
   return waiting.put_in(html);
 }
 
@@ -154,27 +152,29 @@ std::string phrase(std::string_view text, Dialect dialect, const Place& place, R
 }
 
 std::string highlighted(std::string_view cpp) {
-  static const std::regex token(
+  static const RE2 token(
       R"((//[^\n]*)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)')|\b(\d[\d.'e]*)\b)"
       R"(|\b(auto|bool|break|case|class|const|constexpr|double|else|enum|false|for|if|inline|int|namespace|return|struct|)"
       R"(static|switch|template|throw|true|using|void|while)\b|(#\w+))");
   static const char* const classes[] = {"", "comment", "string", "number", "keyword", "keyword"};
-  const std::string code{cpp};
   std::string html;
   std::size_t at = 0;
-  for (std::sregex_iterator found(code.begin(), code.end(), token), end; found != end; ++found) {
-    html += escaped(code.substr(at, static_cast<std::size_t>(found->position()) - at));
+  for (const Match& found : matches_in(cpp, token)) {
+    const auto position = static_cast<std::size_t>(found[0].data() - cpp.data());
+    html += escaped(cpp.substr(at, position - at));
     for (std::size_t kind = 1; kind < std::size(classes); ++kind) {
-      if ((*found)[kind].matched)
-        html += fmt::format("<span class=\"{}\">{}</span>", classes[kind], escaped(found->str()));
+      if (!found[kind].empty())
+        html += fmt::format("<span class=\"{}\">{}</span>", classes[kind], escaped(found[0]));
     }
-    at = static_cast<std::size_t>(found->position() + found->length());
+    at = position + found[0].size();
   }
-  return html + escaped(code.substr(at));
+  return html + escaped(cpp.substr(at));
 }
 
 std::string declared(std::string_view cpp) {
-  std::string line = std::regex_replace(std::string{cpp}, std::regex(R"(\s+)"), " ");
+  static const RE2 space(R"(\s+)");
+  std::string line{cpp};
+  RE2::GlobalReplace(&line, space, " ");
   line.erase(line.find_last_not_of(' ') + 1);
   if (line.find('{') != line.npos) return "<code>" + highlighted(cpp) + "</code>";
   const std::size_t opens = line.find('(');

@@ -1,7 +1,8 @@
 #include "site/snippets.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include "grading/files.hpp"
@@ -24,9 +25,10 @@ std::vector<std::string> lines_of(const std::filesystem::path& file, const Place
 
 /// The name in `// [name]`, or nothing.
 std::string marked(const std::string& line) {
-  static const std::regex mark(R"(\s*// \[([a-z0-9_]+)\]\s*)");
-  std::smatch parts;
-  return std::regex_match(line, parts, mark) ? parts[1].str() : std::string{};
+  static const RE2 mark(R"(\s*// \[([a-z0-9_]+)\]\s*)");
+  std::string name;
+  RE2::FullMatch(line, mark, &name);
+  return name;
 }
 
 }  // namespace
@@ -58,10 +60,10 @@ std::string snippet(const std::filesystem::path& file, const std::string& name, 
 std::string declaration(const std::filesystem::path& header, const std::string& function,
                         const Place& place) {
   const std::vector<std::string> lines = lines_of(header, place);
-  const std::regex begins(R"(^\S.*\b)" + function + R"(\()");
+  const RE2 begins(R"(^\S.*\b)" + RE2::QuoteMeta(function) + R"(\()");
   std::string code;
   for (const std::string& line : lines) {
-    if (code.empty() && (line.starts_with("//") || !std::regex_search(line, begins))) continue;
+    if (code.empty() && (line.starts_with("//") || !RE2::PartialMatch(line, begins))) continue;
     code += line + "\n";
     if (line.ends_with(";")) return code;
   }

@@ -1,8 +1,9 @@
 #include "site/source.hpp"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <array>
-#include <regex>
 #include <sstream>
 
 #include "grading/files.hpp"
@@ -86,21 +87,20 @@ class Reader {
   }
 
   void read_title() {
-    static const std::regex title(R"(# (.+?)(?: \{#([a-z0-9-]+)\})?\s*)");
-    std::smatch parts;
-    if (lines_.empty() || !std::regex_match(lines_[0], parts, title)) {
+    static const RE2 title(R"(# (.+?)(?: \{#([a-z0-9-]+)\})?\s*)");
+    std::string words;
+    if (lines_.empty() || !RE2::FullMatch(lines_[0], title, &words, &source_.label)) {
       complain(
           {"la primera línea tiene que ser # Título {#nombre}", "the first line has to be # Title {#name}"});
     }
-    source_.title = printed(parts[1].str());
-    source_.label = parts[2];
+    source_.title = printed(words);
     ++line_;
   }
 
   void read_fence() {
     const std::size_t opened = line_;
-    const bool code = std::regex_match(lines_[line_], std::regex("```(cpp|c\\+\\+|c|hpp)\\s*"));
-    if (dialect_ == Dialect::lesson && code) {
+    static const RE2 code("```(cpp|c\\+\\+|c|hpp)\\s*");
+    if (dialect_ == Dialect::lesson && RE2::FullMatch(lines_[line_], code)) {
       complain({"el código de una lección sale de un fichero que se compila: usa @code",
                 "the code of a lesson comes from a file that is compiled: use @code"});
     }
@@ -114,34 +114,32 @@ class Reader {
   }
 
   void read_heading() {
-    static const std::regex heading(R"((##+) (.+?)(?: \{#([a-z0-9-]+)\})?\s*)");
-    std::smatch parts;
-    if (!std::regex_match(lines_[line_], parts, heading) || parts[1].length() > 3) {
+    static const RE2 heading(R"((##+) (.+?)(?: \{#([a-z0-9-]+)\})?\s*)");
+    std::string marks, words, label;
+    if (!RE2::FullMatch(lines_[line_], heading, &marks, &words, &label) || marks.size() > 3) {
       complain({"un título es ## Título {#etiqueta} o ### Título {#etiqueta}",
                 "a heading is ## Title {#label} or ### Title {#label}"});
     }
-    if (dialect_ == Dialect::lesson && !parts[3].matched) {
+    if (dialect_ == Dialect::lesson && label.empty()) {
       complain({"a este título le falta su etiqueta {#…}", "this heading has no label {#…}"});
     }
     add({.kind = Kind::heading,
          .place = {},
-         .name = parts[3].matched ? parts[3].str() : slug(parts[2].str()),
-         .text = parts[2],
-         .level = static_cast<int>(parts[1].length())});
+         .name = label.empty() ? slug(words) : label,
+         .text = words,
+         .level = static_cast<int>(marks.size())});
     ++line_;
   }
 
   void read_equation() {
-    static const std::regex opening(R"(\((\d\.\d+)\) \$\$(.*))");
-    std::smatch parts;
-    const std::string line = lines_[line_];
-    if (!std::regex_match(line, parts, opening)) {
+    static const RE2 opening(R"(\((\d\.\d+)\) \$\$(.*))");
+    std::string number, formula;
+    if (!RE2::FullMatch(lines_[line_], opening, &number, &formula)) {
       complain({"una ecuación es (5.1) $$ … $$, en líneas propias",
                 "an equation is (5.1) $$ … $$, on lines of its own"});
     }
-    add({.kind = Kind::equation, .place = {}, .name = parts[1]});
+    add({.kind = Kind::equation, .place = {}, .name = number});
     const Place begun = place();
-    std::string formula = parts[2];
     while (trimmed(formula).size() < 2 || !trimmed(formula).ends_with("$$")) {
       if (++line_ == lines_.size()) {
         throw Complaint(begun,
@@ -158,18 +156,17 @@ class Reader {
   }
 
   void read_directive() {
-    static const std::regex directive(R"(@([a-z]+)((?: [A-Za-z0-9_.-]+)*)(?:: *(.*))?\s*)");
-    std::smatch parts;
-    if (!std::regex_match(lines_[line_], parts, directive)) {
+    static const RE2 directive(R"(@([a-z]+)((?: [A-Za-z0-9_.-]+)*)(?:: *(.*))?\s*)");
+    std::string word, arguments, text;
+    if (!RE2::FullMatch(lines_[line_], directive, &word, &arguments, &text)) {
       complain({"no entiendo esta línea que empieza por @ (mira docs/lessons.md)",
                 "this line that begins with @ is not understood (see docs/lessons.md)"});
     }
-    const std::string word = parts[1];
     Block block{.kind = Kind::insert,
                 .place = {},
                 .directive = word,
-                .name = trimmed(parts[2]),
-                .text = trimmed(parts[3])};
+                .name = trimmed(arguments),
+                .text = trimmed(text)};
     if (word == "end" || word == "answer") {
       if (open_.empty()) {
         complain({"@" + word + " está fuera de todo bloque", "@" + word + " stands outside of any block"});

@@ -1,10 +1,10 @@
 #include "site/translation.hpp"
 
 #include <algorithm>
-#include <regex>
 #include <sstream>
 
 #include "grading/files.hpp"
+#include "site/matches.hpp"
 #include "site/prose.hpp"
 
 namespace site {
@@ -20,9 +20,10 @@ struct Facts {
 };
 
 /// Decimals are written with a comma in Spanish.
-std::string with_points(const std::string& text) {
-  static const std::regex comma("([0-9]),([0-9])");
-  return std::regex_replace(text, comma, "$1.$2");
+std::string with_points(std::string text) {
+  static const RE2 comma("([0-9]),([0-9])");
+  RE2::GlobalReplace(&text, comma, "\\1.\\2");
+  return text;
 }
 
 std::string stripped(const std::string& token) {
@@ -34,8 +35,8 @@ std::string stripped(const std::string& token) {
 
 /// Letters of English and Spanish, and the marks around and within words.
 bool is_word(const std::string& token) {
-  static const std::regex word("(?:[A-Za-z'*-]|á|é|í|ó|ú|ü|ñ|Á|É|Í|Ó|Ú|Ñ|¿|¡|«|»|“|”|’)+");
-  return std::regex_match(token, word);
+  static const RE2 word("(?:[A-Za-z'*-]|á|é|í|ó|ú|ü|ñ|Á|É|Í|Ó|Ú|Ñ|¿|¡|«|»|“|”|’)+");
+  return RE2::FullMatch(token, word);
 }
 
 /// Whether a token of a sentence is more than a word: D and NaN are, as letters that are no words are.
@@ -53,8 +54,9 @@ bool is_fact(const std::string& token) {
 bool is_between_symbols(const std::string& token, const std::string& code) {
   const std::string word = stripped(token);
   if (word == "y") return true;
-  if (word.size() < 2 || !is_word(word)) return false;
-  return !std::regex_search(code, std::regex("\\b" + word + "\\b"));
+  // A star may mark a word in a sentence; in a formula it is a symbol, as in x*.
+  if (word.size() < 2 || !is_word(word) || word.find('*') != word.npos) return false;
+  return !RE2::PartialMatch(code, "\\b" + RE2::QuoteMeta(word) + "\\b");
 }
 
 Facts facts_of(const std::string& text, const std::string& code) {
@@ -71,10 +73,10 @@ Facts facts_of(const std::string& text, const std::string& code) {
       if (!is_between_symbols(token, code)) facts.formulas.push_back(token);
     }
   }
-  static const std::regex span("`[^`]*`");
-  for (std::sregex_iterator found(sentences.begin(), sentences.end(), span), end; found != end; ++found)
-    facts.rest.push_back(found->str());
-  std::istringstream tokens(with_points(std::regex_replace(sentences, span, " ")));
+  static const RE2 span("`[^`]*`");
+  for (const Match& found : matches_in(sentences, span)) facts.rest.emplace_back(found[0]);
+  RE2::GlobalReplace(&sentences, span, " ");
+  std::istringstream tokens(with_points(sentences));
   for (std::string token; tokens >> token;) {
     token = stripped(token);
     if (is_fact(token)) facts.rest.push_back(token);
@@ -125,24 +127,23 @@ std::vector<Translation> read_translations(const fs::path& file) {
     throw Complaint({file.string()}, {"no se puede leer: es el contrato en español",
                                       "cannot be read: it is the contract in Spanish"});
   }
-  static const std::regex heading(R"(##? ([A-Za-z0-9_.]+)(?: \{#([0-9a-f]*)\})?\s*)"),
-      member(R"(- `(\w+)`: (.*))");
+  static const RE2 heading(R"(##? ([A-Za-z0-9_.]+)(?: \{#([0-9a-f]*)\})?\s*)"), member(R"(- `(\w+)`: (.*))");
   std::vector<Translation> translations;
   std::istringstream lines(*bytes);
   int number = 0;
   bool in_member = false;
   for (std::string line; std::getline(lines, line);) {
     ++number;
-    std::smatch parts;
-    if (line.starts_with('#') && std::regex_match(line, parts, heading)) {
+    std::string name, rest;
+    if (line.starts_with('#') && RE2::FullMatch(line, heading, &name, &rest)) {
       translations.push_back(
-          {.place = {file.string(), number}, .name = parts[1], .fingerprint = parts[2], .text = {}});
+          {.place = {file.string(), number}, .name = name, .fingerprint = rest, .text = {}});
       in_member = false;
     } else if (translations.empty() || line.starts_with('#')) {
       throw Complaint({file.string(), number}, {"aquí va un título, # nombre.hpp {#…} o ## nombre {#…}",
                                                 "a heading is due, # name.hpp {#…} or ## name {#…}"});
-    } else if (std::regex_match(line, parts, member)) {
-      translations.back().members.emplace_back(parts[1], parts[2]);
+    } else if (RE2::FullMatch(line, member, &name, &rest)) {
+      translations.back().members.emplace_back(name, rest);
       in_member = true;
     } else if (in_member && line.starts_with("  ")) {
       translations.back().members.back().second += line.substr(1);
