@@ -16,7 +16,7 @@ function(add_claims name)
   endif()
   string(REPLACE "." "_" target ${name}_test)
   add_executable(${target} ${claims_UNPARSED_ARGUMENTS})
-  target_link_libraries(${target} PRIVATE ${claims_LIBRARIES} claims)
+  target_link_libraries(${target} PRIVATE claims ${claims_LIBRARIES})  # its main() before another
   target_precompile_headers(${target} REUSE_FROM ${claims_PRECOMPILED})
   add_test(NAME ${name} COMMAND ${target} --log_level=message)
   if(claims_TIMEOUT)
