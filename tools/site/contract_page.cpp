@@ -110,6 +110,23 @@ std::string with_indices(std::string_view html) {
   return written;
 }
 
+/// What stands apart in a line, behind two spaces or more, kept together where the line is broken.
+std::string in_parts(std::string_view line) {
+  std::string written;
+  while (!line.empty()) {
+    const std::size_t gap = std::min(line.find("  "), line.size());
+    const std::size_t next = std::min(line.find_first_not_of(' ', gap), line.size());
+    const std::string_view part = line.substr(0, gap), spaces = line.substr(gap, next - gap);
+    if (part.size() > 2) {
+      written += fmt::format("<span class=\"part\">{}</span>{}", part, spaces);
+    } else {
+      written.append(part).append(spaces);  // of a matrix
+    }
+    line.remove_prefix(next);
+  }
+  return written;
+}
+
 /// Each line of a formula by itself, with its number at the end, so that neither leaves a narrow page.
 std::string with_formulas_in_lines(std::string_view html) {
   static constexpr std::string_view begins = "<pre tabindex=\"0\">", ends = "</pre>";
@@ -121,8 +138,8 @@ std::string with_formulas_in_lines(std::string_view html) {
     for (std::string line; std::getline(lines, line);) {
       const std::size_t number = std::min(line.rfind(" <a "), line.size());
       const std::size_t formula = line.find_last_not_of(' ', number == 0 ? 0 : number - 1) + 1;
-      written += fmt::format("<span class=\"line\"><span>{}</span>{}</span>", line.substr(0, formula),
-                             line.substr(number));
+      written += fmt::format("<span class=\"line\"><span>{}</span>{}</span>",
+                             in_parts(std::string_view{line}.substr(0, formula)), line.substr(number));
     }
     written += ends;
     html.remove_prefix(end + ends.size());
