@@ -182,7 +182,7 @@ Page contract_page(const Book& book, const Contract& contract) {
   }
   for (const Header& header : contract.headers) {
     page.body += fmt::format("<p><code>{}</code></p>\n<div class=\"soft\">\n{}</div>\n", escaped(header.name),
-                             header.text);
+                             with_indices(header.text));
   }
   for (const Promise& promise : contract.promises) {
     page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});

@@ -277,11 +277,12 @@ class Weaver : public References {
                                     fmt::format("chapter.toml has no exercise {}", block.name)});
     }
     const std::string header = lesson_.chapter.stem + ".hpp";
-    const std::string points = exercise->points == 1
-                                   ? book_.say({"1\u00A0punto", "1\u00A0point"})
-                                   : fmt::format("{}\u00A0{}", exercise->points, book_.say({"puntos", "points"}));
+    const std::string points =
+        exercise->points == 1 ? book_.say({"1\u00A0punto", "1\u00A0point"})
+                              : fmt::format("{}\u00A0{}", exercise->points, book_.say({"puntos", "points"}));
     to() += fmt::format(
-        "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> ·\u00A0{}</p>\n"
+        "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> "
+        "·\u00A0{}</p>\n"
         "<pre class=\"cpp\" tabindex=\"0\">{}</pre>\n"
         "<p class=\"command\"><code>tools/course check <wbr>{}/<wbr>{}</code></p>\n</div>\n",
         book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name),
