@@ -13,7 +13,7 @@ if(NOT WITH_WASM)
   message(STATUS "Without clang-14 and its libraries for WebAssembly: the site's figures will stand still")
 endif()
 
-set(SITE_SOURCES book.cpp comments.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp lesson_page.cpp
+set(SITE_SOURCES book.cpp comments.cpp contract_page.cpp contracts.cpp facts.cpp finish.cpp frame.cpp guide_page.cpp indices.cpp lesson_page.cpp
     map.cpp matches.cpp parity.cpp pieces.cpp prose.cpp snippets.cpp source.cpp translation.cpp)
 list(TRANSFORM SITE_SOURCES PREPEND ${PROJECT_SOURCE_DIR}/tools/site/)
 add_library(weaving STATIC EXCLUDE_FROM_ALL ${SITE_SOURCES})

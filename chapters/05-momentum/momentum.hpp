@@ -117,7 +117,7 @@ struct GradientCheck {
   int coordinate;       ///< where it is, counted from 0; the first such coordinate if several tie
 };
 
-/// Holds `gradient` against central differences of `loss` at `theta`, coordinate by coordinate:
+/// Compares `gradient` with central differences of `loss` at `theta`, coordinate by coordinate:
 ///
 ///     d_i = (L(θ + h e_i) − L(θ − h e_i)) / (2h)              (5.9)
 ///     disagreement_i = |g_i − d_i| / max(1, |g_i|, |d_i|)     (5.10)

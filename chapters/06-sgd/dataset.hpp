@@ -19,7 +19,7 @@ namespace sgd {
 
 /// Thrown for a file that is no table; `what()` is the English sentence, `said` both.
 struct BadData : std::runtime_error {
-  explicit BadData(const descenso::Text& text) : std::runtime_error(text.en), said(text) {}
+  explicit BadData(const descenso::Text& text);
   descenso::Text said;
 };
 
@@ -28,18 +28,26 @@ struct Dataset {
   std::vector<std::string> names;  ///< one a row of `values`, from the file's first line
   descenso::Matrix values;         ///< an example a column, in the order of the file
 
-  descenso::Matrix features() const { return values.topRows(values.rows() - 1); }
-  descenso::Vector targets() const { return values.row(values.rows() - 1).transpose(); }
+  descenso::Matrix features() const;
+  descenso::Vector targets() const;
 
   /// The targets as whole numbers. Throws `BadData` if one is too large for an int.
-  std::vector<int> labels() const {
-    const descenso::Vector rounded = targets().array().round();
-    if (!(rounded.cwiseAbs().maxCoeff() <= std::numeric_limits<int>::max()))
-      throw BadData({"La última columna tiene números demasiado grandes para ser etiquetas.",
-                     "The last column has numbers that are too large to be labels."});
-    return {rounded.begin(), rounded.end()};
-  }
+  std::vector<int> labels() const;
 };
+
+inline BadData::BadData(const descenso::Text& text) : std::runtime_error(text.en), said(text) {}
+
+inline descenso::Matrix Dataset::features() const { return values.topRows(values.rows() - 1); }
+
+inline descenso::Vector Dataset::targets() const { return values.row(values.rows() - 1).transpose(); }
+
+inline std::vector<int> Dataset::labels() const {
+  const descenso::Vector rounded = targets().array().round();
+  if (!(rounded.cwiseAbs().maxCoeff() <= std::numeric_limits<int>::max()))
+    throw BadData({"La última columna tiene números demasiado grandes para ser etiquetas.",
+                   "The last column has numbers that are too large to be labels."});
+  return {rounded.begin(), rounded.end()};
+}
 
 namespace detail {
 

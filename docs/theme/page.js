@@ -53,7 +53,14 @@
   document.addEventListener('live', keep);
 
   // A formula that is a little wider than its column is drawn smaller, to two thirds; one that is still wider is scrolled.
+  // So is a table, by a tenth at most.
   const fit = () => {
+    for (const box of document.querySelectorAll('.wide')) {
+      const table = box.querySelector('table');
+      table.style.removeProperty('font-size');
+      const wider = box.scrollWidth / box.clientWidth;
+      if (wider > 1 && wider < 1.1) table.style.fontSize = `${parseFloat(getComputedStyle(table).fontSize) * Math.max(0.9, 0.98 / wider)}px`;
+    }
     const formulas = [...document.querySelectorAll('.formula')].map((box) => [box, box.querySelector('mjx-container')]);
     for (const [, formula] of formulas) formula?.style.removeProperty('font-size');
     const wider = formulas.map(([box]) => box.scrollWidth / box.clientWidth);

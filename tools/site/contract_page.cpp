@@ -4,6 +4,7 @@
 
 #include "grading/files.hpp"
 #include "grading/mistakes.hpp"
+#include "site/indices.hpp"
 #include "site/matches.hpp"
 #include "site/page.hpp"
 #include "site/prose.hpp"
@@ -66,15 +67,17 @@ Page contract_page(const Book& book, const Contract& contract) {
   }
   for (const Header& header : contract.headers) {
     page.body += fmt::format("<p><code>{}</code></p>\n<div class=\"soft\">\n{}</div>\n", escaped(header.name),
-                             header.text);
+                             with_indices(header.text));
   }
   for (const Promise& promise : contract.promises) {
     page.contents.push_back({promise.anchor, "<code>" + escaped(promise.name) + "</code>"});
     page.body += fmt::format(
         "<section class=\"promise\"><h2 id=\"{}\">{}</h2>\n<pre class=\"cpp\" "
         "tabindex=\"0\">{}</pre>\n{}</section>\n",
-        promise.anchor, name_of_promise(promise, chapter, book), promise.declaration,
-        with_equations_linked(book, lesson, with_names_linked(contract, promise, promise.text)));
+        promise.anchor, name_of_promise(promise, chapter, book),
+        with_indices_in_comments(promise.declaration),
+        with_indices(with_formulas_in_lines(
+            with_equations_linked(book, lesson, with_names_linked(contract, promise, promise.text)))));
   }
   return page;
 }

@@ -183,7 +183,25 @@ class Reader {
     }
   }
 
-  /// The lines of the declaration; a type is shown whole.
+  /// A type with its functions declared only.
+  static std::string without_bodies(const std::string& type) {
+    std::istringstream lines(type);
+    std::string code;
+    for (std::string line; std::getline(lines, line);) {
+      const std::size_t body = line.find(" {");
+      const bool is_function = line.starts_with("  ") && line.find('(') < body;
+      if (is_function && body < line.find("//")) {
+        for (std::string rest = line; rest != "  }" && !rest.ends_with("}") && std::getline(lines, rest);) {
+        }
+        const std::size_t initialisers = line.find(") : ");
+        line = line.substr(0, initialisers < body ? initialisers + 1 : body) + ";";
+      }
+      code += line + "\n";
+    }
+    return code;
+  }
+
+  /// The lines of the declaration; a type is shown whole, but for the bodies of its functions.
   static std::string source_of(pugi::xml_node node) {
     const auto bytes = grading::read_file(header_of(node));
     std::istringstream lines(bytes.value_or(""));
@@ -197,8 +215,9 @@ class Reader {
       if (whole ? line.starts_with("};") : line.ends_with(";")) break;
       if (!whole && line.ends_with("{")) break;
     }
+    if (whole) return without_bodies(code);
     static const RE2 body(R"(\s*\{[^{}]*\}?\s*$)");
-    if (!whole) RE2::Replace(&code, body, ";\n");
+    RE2::Replace(&code, body, ";\n");
     return code;
   }
 

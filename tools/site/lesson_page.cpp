@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "site/facts.hpp"
 #include "site/matches.hpp"
@@ -16,6 +17,19 @@ namespace fs = std::filesystem;
 namespace {
 
 using Kind = Block::Kind;
+
+/// The lines of an output that are not in columns marked: they may be broken to fit the page.
+std::string with_sentences(const std::string& output) {
+  std::istringstream lines(output);
+  std::string written;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t begins = std::min(line.find_first_not_of(' '), line.size());
+    const bool in_columns = line.find("  ", begins) != line.npos;
+    written += in_columns || line.empty() ? line : "<span class=\"sentence\">" + line + "</span>";
+    written += '\n';
+  }
+  return written;
+}
 
 class Weaver : public References {
  public:
@@ -187,7 +201,7 @@ class Weaver : public References {
       insert_table(block);
     } else if (block.directive == "output") {
       to() += fmt::format("<pre class=\"output\" tabindex=\"0\"><samp>{}</samp></pre>\n",
-                          escaped(facts_.output(block.name, block.place)));
+                          with_sentences(escaped(facts_.output(block.name, block.place))));
     } else if (block.directive == "code") {
       insert_code(block);
     } else if (block.directive == "write") {
@@ -263,11 +277,12 @@ class Weaver : public References {
                                     fmt::format("chapter.toml has no exercise {}", block.name)});
     }
     const std::string header = lesson_.chapter.stem + ".hpp";
-    const std::string points = exercise->points == 1
-                                   ? book_.say({"1 punto", "1 point"})
-                                   : fmt::format("{} {}", exercise->points, book_.say({"puntos", "points"}));
+    const std::string points =
+        exercise->points == 1 ? book_.say({"1\u00A0punto", "1\u00A0point"})
+                              : fmt::format("{}\u00A0{}", exercise->points, book_.say({"puntos", "points"}));
     to() += fmt::format(
-        "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> · {}</p>\n"
+        "<div class=\"box write\">\n<p class=\"label\">{}: <strong><a href=\"{}\">{}</a></strong> "
+        "·\u00A0{}</p>\n"
         "<pre class=\"cpp\" tabindex=\"0\">{}</pre>\n"
         "<p class=\"command\"><code>tools/course check <wbr>{}/<wbr>{}</code></p>\n</div>\n",
         book_.say({"Para escribir", "To write"}), book_.contracts.address(lesson_.chapter.id, block.name),
