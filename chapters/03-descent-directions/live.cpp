@@ -23,6 +23,7 @@ using descent_directions::descent_step;
 using descent_directions::is_descent_direction;
 using descent_directions::largest_decreasing_step;
 using descent_directions::steepest_descent;
+using figures::coloured;
 using figures::Contours;
 using figures::Drawing;
 using figures::Point;
@@ -119,10 +120,6 @@ double longest_decrease(const Situation& now) {
 
 Point placed(const Drawing& drawing, const Vector& at) { return drawing.place({at[0], at[1]}); }
 
-std::string coloured(std::size_t series, const std::string& content) {
-  return figures::group(figures::series_class(series), content);
-}
-
 /// A shaft without dashes, and a head if its tip is seen.
 std::string arrow(std::size_t series, const Drawing& drawing, const Point& from, const Point& tip) {
   const double dx = tip.x - from.x, dy = tip.y - from.y, length = std::sqrt(dx * dx + dy * dy);
@@ -174,20 +171,8 @@ std::string descent_side(const Drawing& drawing, const Vector& theta, const Vect
   return coloured(side_colour, figures::path("side", filled) + figures::path("line", line));
 }
 
-std::string swatch(std::size_t series) {
-  figures::PathData box;
-  box.polyline({.points = {{4, -7}, {28, -7}, {28, 7}, {4, 7}}, .closed = true});
-  return coloured(series, figures::path("side", box));
-}
-
 std::string arrow_sample(std::size_t series) {
   return arrow(series, {.plot = {{-100, 100}, {-100, 100}}}, {0, 0}, {figures::sample_width - 2, 0});
-}
-
-void add_legend(Drawing& drawing, const std::vector<figures::LegendEntry>& entries) {
-  const figures::Legend legend = figures::lay_out_legend(entries, drawing.width, drawing.height);
-  drawing.content += legend.content;
-  drawing.height += legend.height;
 }
 
 /// The level curve through θ.
@@ -232,10 +217,10 @@ Panel map_panel(const State& state, const Situation& now) {
   if (drawing.plot.contains(tip))
     drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, tip));
   drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, here, 3.5));
-  add_legend(drawing, {{arrow_sample(true_colour), state.say({"el paso η d", "the step η d"})},
-                       {arrow_sample(gradient_colour), "−g"},
-                       {swatch(side_colour), "dᵀg < 0"},
-                       {level_sample(), state.say({"curva de nivel de θ", "level curve of θ"})}});
+  figures::add_legend(drawing, {{arrow_sample(true_colour), state.say({"el paso η d", "the step η d"})},
+                                {arrow_sample(gradient_colour), "−g"},
+                                {figures::area_sample(side_colour), "dᵀg < 0"},
+                                {level_sample(), state.say({"curva de nivel de θ", "level curve of θ"})}});
   return {.title = state.say({"El terreno, el punto y el paso", "The terrain, the point and the step"}),
           .drawing = drawing};
 }
@@ -338,7 +323,7 @@ Panel steps_panel(const State& state, const Situation& now) {
 
 std::string sentence(const State& state, const Situation& now) {
   const auto told = [&](double value, int decimals = 2) { return state.number_text(value, decimals); };
-  const std::string point = "(" + told(now.theta[0]) + state.say({"; ", ", "}) + told(now.theta[1]) + ")";
+  const std::string point = state.point_text(now.theta);
   // Near the minimum all changes are small, and zero is not what they should look like.
   const double change = now.change(now.d, now.eta), promise = now.eta * now.slope;
   const int decimals = std::min(std::abs(change), std::abs(promise)) < 0.1 ? 4 : 2;

@@ -15,12 +15,15 @@
 namespace descenso::live {
 namespace {
 
+using figures::add_legend;
+using figures::coloured;
 using figures::Drawing;
 using figures::Point;
 using figures::Polyline;
 
 constexpr int most_steps = 300;
 constexpr double shrink = 0.5;
+constexpr std::size_t side_colour = 2;
 
 struct Landscape {
   Loss loss;
@@ -105,10 +108,6 @@ Run run_of(const State& state) {
 
 // Drawn over a plot.
 
-std::string coloured(std::size_t series, const std::string& content) {
-  return figures::group(figures::series_class(series), content);
-}
-
 void mark(Drawing& drawing, std::size_t series, double x, double y, double radius = figures::large_marker) {
   const Point at = drawing.place({x, y});
   if (drawing.plot.contains(at))
@@ -120,12 +119,6 @@ void rule_line(Drawing& drawing, const Point& from, const Point& to) {
   figures::PathData data;
   for (const Polyline& piece : figures::clip({from, to}, drawing.plot)) data.polyline(piece);
   drawing.content += figures::group("neutral", figures::path("line", data));
-}
-
-void add_legend(Drawing& drawing, const std::vector<figures::LegendEntry>& entries) {
-  const figures::Legend legend = figures::lay_out_legend(entries, drawing.width, drawing.height);
-  drawing.content += legend.content;
-  drawing.height += legend.height;
 }
 
 std::string marker_sample(std::size_t series) {
@@ -182,13 +175,7 @@ std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
       from = -1;
     }
   }
-  return coloured(2, figures::path("side", bands));
-}
-
-std::string swatch() {
-  figures::PathData box;
-  box.polyline({.points = {{4, -7}, {28, -7}, {28, 7}, {4, 7}}, .closed = true});
-  return coloured(2, figures::path("side", box));
+  return coloured(side_colour, figures::path("side", bands));
 }
 
 Panel armijo_panel(const State& state, const Run& run) {
@@ -220,8 +207,9 @@ Panel armijo_panel(const State& state, const Run& run) {
   drawing.content += shade_what_will_do(drawing, run) + figures::path("frame", level);
   for (const double eta : run.tried) mark(drawing, 3, eta, std::min(run.change(eta), 0.7 * reach));
   mark(drawing, 0, run.taken, std::min(run.change(run.taken), 0.7 * reach));
-  std::vector<figures::LegendEntry> entries{{swatch(), state.say({"sirve", "will do"})},
-                                            {marker_sample(0), state.say({"dado", "taken"})}};
+  std::vector<figures::LegendEntry> entries{
+      {figures::area_sample(side_colour), state.say({"sirve", "will do"})},
+      {marker_sample(0), state.say({"dado", "taken"})}};
   if (run.searches) entries.push_back({marker_sample(3), state.say({"probado", "tried"})});
   add_legend(drawing, entries);
   return {.title = state.say({"La condición de Armijo en un paso", "Armijo's condition in a step"}),
@@ -267,11 +255,6 @@ Panel factor_panel(const State& state, const Run& run) {
       .drawing = drawing};
 }
 
-std::string point_text(const State& state, const Vector& theta) {
-  return "(" + state.number_text(theta[0], 2) + state.say({"; ", ", "}) + state.number_text(theta[1], 2) +
-         ")";
-}
-
 /// Three decimals, or more where they would all be zero.
 std::string small_text(const State& state, double value) {
   const double size = std::abs(value);
@@ -280,7 +263,7 @@ std::string small_text(const State& state, double value) {
 
 std::string sentence(const State& state, const Run& run) {
   const std::string eta = state.number_text(run.eta, 4), limit = state.number_text(run.landscape.limit, 4);
-  const std::string start = point_text(state, run.path.points.front());
+  const std::string start = state.point_text(run.path.points.front());
   const std::size_t count = run.path.points.size() - 1;
   const std::string steps =
       std::to_string(count) + (count == 1 ? state.say({" paso", " step"}) : state.say({" pasos", " steps"}));
@@ -293,7 +276,7 @@ std::string sentence(const State& state, const Run& run) {
   told +=
       state.say({", el " + percent + " % de 2/λ máx = " + limit, ", " + percent + "% of 2/λ max = " + limit});
   if (run.path.stop == Stop::converged) {
-    const std::string end = point_text(state, run.path.points.back());
+    const std::string end = state.point_text(run.path.points.back());
     told += state.say({", se para tras " + steps + " en " + end, ", it stops after " + steps + " at " + end});
   } else if (run.path.stop == Stop::diverged) {
     told += state.say({", se desborda en " + steps, ", it overflows in " + steps});

@@ -35,18 +35,13 @@ Quadratic quadratic_of(const State& state) {
   return {Matrix{{20, 5}, {5, last}}, Vector{{-14, -6}}, 10};
 }
 
-std::string point_text(const State& state, const Vector& theta) {
-  const std::string between = state.say({"; ", ", "});
-  return "(" + state.number_text(theta[0], 2) + between + state.number_text(theta[1], 2) + ")";
-}
-
 /// What became of one of the two.
 std::string outcome(const State& state, const Name& name, const Trajectory& path, double rate) {
   const std::string& spoken = state.say(name.spoken);
   const std::string steps = std::to_string(path.points.size() - 1);
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
-    const std::string end = point_text(state, path.points.back());
+    const std::string end = state.point_text(path.points.back());
     return state.say({"con " + spoken + " se para tras " + steps + " pasos en " + end +
                           ", con un factor de " + factor + " por paso",
                       spoken + " stops after " + steps + " steps at " + end + ", with a factor of " + factor +
@@ -191,7 +186,7 @@ Scene draw(const State& state) {
                      path_panel(state, quadratic, nesterov_name, nesterov),
                      map_panel(state, heavy_ball_name, heavy_ball_factor, eigenvalues, bowl ? 0.07 : 0.115),
                      map_panel(state, nesterov_name, nesterov_factor, eigenvalues, bowl ? 0.03 : 0.045)},
-          .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
+          .sentence = state.say({"Desde ", "From "}) + state.point_text(theta0) + ": " +
                       outcome(state, heavy_ball_name, ball,
                               worst_factor(heavy_ball_factor, settings.eta, settings.beta, eigenvalues)) +
                       "; " +

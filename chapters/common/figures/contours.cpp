@@ -67,7 +67,7 @@ std::string draw_ends(const std::vector<std::vector<Point>>& paths, const Axes& 
       const Point other = axes.place(paths[above].back());
       if (std::abs(other.x - end.x) < on_top && std::abs(other.y - end.y) < on_top) radius += larger;
     }
-    drawn += group(series_class(i), rimmed_marker(i, end, radius));
+    drawn += coloured(i, rimmed_marker(i, end, radius));
   }
   return drawn;
 }
@@ -107,8 +107,8 @@ std::string path_sample(std::size_t series) {
   const double end = sample_width - large_marker - 2;
   PathData data;
   data.move_to({0, 0}).line_to({end, 0});
-  return group(series_class(series), path("line", data) + small_markers(series, {{3, 0}, {12, 0}}) +
-                                         rimmed_marker(series, {end, 0}));
+  return coloured(series, path("line", data) + small_markers(series, {{3, 0}, {12, 0}}) +
+                              rimmed_marker(series, {end, 0}));
 }
 
 std::vector<LegendEntry> legend_entries(const Contours& figure) {
