@@ -225,22 +225,11 @@ Panel map_panel(const State& state, const Situation& now) {
           .drawing = drawing};
 }
 
-/// 1, 2 or 5 times a power of ten, at least as large as the value.
-double rounded_up(double value) {
-  double power = 1e-6;
-  while (true) {
-    for (const double digit : {1.0, 2.0, 5.0}) {
-      if (digit * power >= value || power > 1e9) return digit * power;
-    }
-    power *= 10;
-  }
-}
-
 /// How far to draw the loss along d: near the minimum a step is short, and so is the way down.
 double length_of_slice(const Situation& now) {
   const double down = is_descent_direction(now.d, now.g) ? longest_decrease(now) : 0;
   if (!std::isfinite(down)) return longest;
-  return std::min(longest, rounded_up(3 * std::max(down, now.eta)));
+  return std::min(longest, figures::rounded_up(3 * std::max(down, now.eta)));
 }
 
 Panel slice_panel(const State& state, const Situation& now) {
@@ -261,7 +250,7 @@ Panel slice_panel(const State& state, const Situation& now) {
   // High enough for what happens at the step, and no higher: where the loss soars, the curve leaves the plot.
   const bool falls = now.slope < 0 || lowest < -0.02 * highest;
   const double here = std::max(std::abs(now.change(now.d, now.eta)), std::abs(now.eta * now.slope));
-  const double reach = rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-5));
+  const double reach = figures::rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-5));
   Drawing drawing = figures::draw(figures::Curves{
       .heading = state.say({"a lo largo de d", "along d"}),
       .x_label = "η",

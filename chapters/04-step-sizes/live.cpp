@@ -146,17 +146,6 @@ Panel path_panel(const State& state, const Run& run) {
 /// The end of the axis of step sizes.
 double end_of_axis(const Run& run) { return 1.25 * std::max(run.eta, run.landscape.limit); }
 
-/// 1, 2 or 5 times a power of ten, at least as large as the value.
-double rounded_up(double value) {
-  constexpr double most = 1e40;
-  for (double power = 1e-9; power < most; power *= 10) {
-    for (const double digit : {1.0, 2.0, 5.0}) {
-      if (digit * power >= value) return digit * power;
-    }
-  }
-  return most;
-}
-
 /// Where the step sizes do, shaded.
 std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
   constexpr int pieces = 300;
@@ -192,7 +181,7 @@ Panel armijo_panel(const State& state, const Run& run) {
   line.x = {0, end};
   line.y = {0, run.c * end * run.slope};
   // Where every step on the axis climbs, Armijo's line is what there is to be seen.
-  const double reach = rounded_up(std::max(lowest < 0 ? -lowest : -line.y.back(), 1e-9));
+  const double reach = figures::rounded_up(std::max(lowest < 0 ? -lowest : -line.y.back(), 1e-9));
   Drawing drawing = figures::draw(
       figures::Curves{.heading = state.say({"el paso t = ", "step t = "}) + std::to_string(run.step),
                       .x_label = "η",
