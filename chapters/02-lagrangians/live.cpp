@@ -156,7 +156,8 @@ Panel walk_panel(const State& state, const Problem& problem) {
 Panel value_panel(const State& state, const Problem& problem) {
   const double free = problem.line.c.dot(problem.line.loss.minimiser());
   const double half = std::max(4.0, std::abs(problem.line.e - free) + 1);
-  figures::Series value{.name = "p(e)"}, slope{.name = state.say({"pendiente −λ*", "slope −λ*"})};
+  figures::Series value{.name = "p(e)", .markers = figures::Markers::nowhere},
+      slope{.name = state.say({"pendiente −λ*", "slope −λ*"}), .markers = figures::Markers::nowhere};
   OnALine moved = problem.line;
   for (int k = -30; k <= 30; ++k) {
     moved.e = free + half * k / 30;
@@ -187,8 +188,9 @@ Panel value_panel(const State& state, const Problem& problem) {
 Panel dual_panel(const State& state, const Problem& problem) {
   const double best = problem.best_lambda();
   const double half = std::max(2.0, std::abs(problem.lambda - best) + 0.5);
-  figures::Series dual{.name = "q(λ)"},
-      optimum{.name = state.say({"mínimo en la recta", "minimum on the line"})};
+  figures::Series dual{.name = "q(λ)", .markers = figures::Markers::nowhere},
+      optimum{.name = state.say({"mínimo en la recta", "minimum on the line"}),
+              .markers = figures::Markers::nowhere};
   for (int k = -30; k <= 30; ++k) {
     const double lambda = best + half * k / 30;
     dual.x.push_back(lambda);

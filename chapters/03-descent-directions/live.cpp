@@ -234,8 +234,10 @@ double length_of_slice(const Situation& now) {
 
 Panel slice_panel(const State& state, const Situation& now) {
   const double length = length_of_slice(now);
-  figures::Series truth{.name = state.say({"lo que cambia L", "what L changes by"})},
-      promise{.name = state.say({"lo que promete la recta", "what the line promises"})};
+  figures::Series truth{.name = state.say({"lo que cambia L", "what L changes by"}),
+                        .markers = figures::Markers::nowhere},
+      promise{.name = state.say({"lo que promete la recta", "what the line promises"}),
+              .markers = figures::Markers::nowhere};
   double lowest = 0, highest = 0;
   for (int i = 0; i <= 80; ++i) {
     const double step = length * i / 80;

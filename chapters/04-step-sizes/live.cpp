@@ -169,8 +169,9 @@ std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
 
 Panel armijo_panel(const State& state, const Run& run) {
   const double end = end_of_axis(run);
-  figures::Series loss{.name = state.say({"lo que cambia L", "what L changes by"})},
-      line{.name = state.say({"la recta de Armijo", "Armijo's line"})};
+  figures::Series loss{.name = state.say({"lo que cambia L", "what L changes by"}),
+                       .markers = figures::Markers::nowhere},
+      line{.name = state.say({"la recta de Armijo", "Armijo's line"}), .markers = figures::Markers::nowhere};
   double lowest = 0;
   for (int i = 0; i <= 100; ++i) {
     const double eta = end * i / 100, change = i == 0 ? 0 : run.change(eta);
@@ -207,8 +208,10 @@ Panel armijo_panel(const State& state, const Run& run) {
 
 Panel factor_panel(const State& state, const Run& run) {
   const double end = end_of_axis(run);
-  figures::Series steep{.name = state.say({"a lo ancho, λ máx", "across, largest λ"})},
-      flat{.name = state.say({"a lo largo, λ mín", "along, smallest λ"})};
+  figures::Series steep{.name = state.say({"a lo ancho, λ máx", "across, largest λ"}),
+                        .markers = figures::Markers::nowhere},
+      flat{.name = state.say({"a lo largo, λ mín", "along, smallest λ"}),
+           .markers = figures::Markers::nowhere};
   const double most = run.landscape.eigenvalues[1], least = run.landscape.eigenvalues[0];
   for (int i = 0; i <= 200; ++i) {
     const double eta = end * i / 200;

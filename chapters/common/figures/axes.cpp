@@ -87,6 +87,19 @@ std::vector<Polyline> Axes::place(const std::vector<Point>& data) const {
   return clip(placed, plot);
 }
 
+std::vector<Point> Axes::places_of_markers(const std::vector<Point>& data) const {
+  constexpr double on_top = 1.5;
+  std::vector<Point> places;
+  for (const Point& point : data) {
+    const Point at = place(point);
+    if (!drawable(at) || !plot.contains(at)) continue;
+    const bool seen = places.empty() || std::abs(at.x - places.back().x) > on_top ||
+                      std::abs(at.y - places.back().y) > on_top;
+    if (seen) places.push_back(at);
+  }
+  return places;
+}
+
 Axes lay_out(const AxesSpec& spec) {
   // Checked before anything is counted from the ranges:
   const Mapping x_check{spec.x_scale, spec.x, {0, 1}}, y_check{spec.y_scale, spec.y, {0, 1}};

@@ -31,25 +31,10 @@ std::string terrain(const Contours& figure, const Axes& axes) {
   return drawn;
 }
 
-/// The places that get a marker: those inside the plot, and of those on top of each other only the first.
-std::vector<Point> places_of_dots(const std::vector<Point>& points, const Axes& axes) {
-  constexpr double on_top = 1.5;
-  std::vector<Point> places;
-  for (const Point& point : points) {
-    const Point place = axes.place(point);
-    if (!drawable(place) || !axes.plot.contains(place)) continue;
-    const bool seen = places.empty() || std::abs(place.x - places.back().x) > on_top ||
-                      std::abs(place.y - places.back().y) > on_top;
-    if (seen) places.push_back(place);
-  }
-  return places;
-}
-
 std::string draw_path(const std::vector<Point>& points, std::size_t series, const Axes& axes) {
   PathData data;
   for (const Polyline& piece : axes.place(points)) data.polyline(simplify(piece, unseen));
-  return group(series_class(series),
-               path("line", data) + small_markers(series, places_of_dots(points, axes)));
+  return coloured(series, path("line", data) + small_markers(series, axes.places_of_markers(points)));
 }
 
 /// A large marker where each path ends. Of markers on top of each other the lower ones are larger, so that
