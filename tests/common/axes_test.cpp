@@ -146,6 +146,24 @@ BOOST_AUTO_TEST_CASE(no_label_leaves_the_drawing) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_name_of_the_upright_axis_keeps_clear_of_the_label_at_its_top) {
+  static const std::regex name(R"re(<text x="[^"]*" y="([^"]*)">β<)re");
+  static const std::regex label(R"re(<text class="end" x="[^"]*" y="([^"]*)")re");
+  for (const std::string heading : {"", "heading"}) {
+    const std::string words = lay_out({.heading = heading, .y_label = "β", .x = {0, 1}, .y = {0, 1}}).frame;
+    std::smatch found;
+    BOOST_TEST_REQUIRE(std::regex_search(words, found, name));
+    const double baseline = std::stod(found[1]);
+    double highest = 1000;
+    for (std::sregex_iterator each(words.begin(), words.end(), label), end; each != end; ++each)
+      highest = std::min(highest, std::stod((*each)[1]));
+    BOOST_TEST_REQUIRE(highest < 1000);
+    // Digits rise by three quarters of the size of the text, and a β goes down by a quarter.
+    BOOST_TEST(highest - 0.75 * text_size - (baseline + 0.25 * text_size) >= 3);
+    BOOST_TEST(baseline - text_size >= (heading.empty() ? 0 : text_size + 3));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(with_equal_aspect_a_unit_is_as_long_in_both_directions) {
   for (const Interval& y : {Interval{-2.5, 2.5}, Interval{0, 40}, Interval{0, 0.5}}) {
     const Axes axes = lay_out({.x = {-2.5, 2.5}, .y = y, .equal_aspect = true});
