@@ -124,7 +124,6 @@ Panel map_panel(const State& state, const Problem& problem) {
                         .loss = [&](const Vector& theta) { return problem.line.loss.loss(theta); },
                         .x = x_range,
                         .y = y_range,
-                        .cells = 40,
                         .decimal_comma = state.decimal_comma(),
                         .width = 320});
   map.content += over_the_map(problem, map);

@@ -177,7 +177,7 @@ std::string arrow_sample(std::size_t series) {
 
 /// The level curve through θ.
 std::string level_curve(const Drawing& drawing, const Situation& now) {
-  const figures::Grid grid = figures::sample(now.landscape.loss, drawing.data, 64);
+  const figures::Grid grid = figures::sample(now.landscape.loss, drawing.data, 80);
   figures::PathData data;
   for (Polyline curve : figures::level_curves(grid, now.loss)) {
     for (Point& point : curve.points) point = placed(drawing, Vector{{point.x, point.y}});
@@ -198,7 +198,6 @@ Panel map_panel(const State& state, const Situation& now) {
                                            .x = across,
                                            .y = along,
                                            .marks = now.landscape.marks,
-                                           .cells = 48,
                                            .decimal_comma = state.decimal_comma(),
                                            .width = 320});
   if (!now.flat()) {

@@ -134,7 +134,6 @@ Panel path_panel(const State& state, const Run& run) {
                         .paths = {{.points = run.path.points}},
                         .marks = {{.name = state.say({"mínimo", "minimum"}), .at = run.landscape.minimiser}},
                         .start_label = "",
-                        .cells = 44,
                         .decimal_comma = state.decimal_comma(),
                         .width = 320});
   mark(drawing, 1, run.theta[0], run.theta[1]);

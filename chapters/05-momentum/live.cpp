@@ -66,7 +66,6 @@ Panel path_panel(const State& state, const Quadratic& quadratic, const Name& nam
                                         .paths = {{.points = path.points}},
                                         .marks = {{.at = quadratic.minimiser()}},
                                         .start_label = "",
-                                        .cells = 40,
                                         .decimal_comma = state.decimal_comma(),
                                         .width = 320})};
 }

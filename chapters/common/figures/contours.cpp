@@ -20,9 +20,9 @@ std::string terrain(const Contours& figure, const Axes& axes) {
   std::vector<double> levels = figure.levels;
   if (levels.empty()) levels = choose_levels(grid, figure.spacing, figure.level_count);
   std::string drawn;
-  for (const double level : levels) {
+  for (std::vector<Polyline>& region : regions_above(grid, levels)) {
     PathData outline;
-    for (Polyline curve : region_above(grid, level)) {
+    for (Polyline& curve : region) {
       for (Point& point : curve.points) point = axes.place(point);
       outline.polyline(simplify(curve, unseen));
     }
