@@ -107,10 +107,12 @@ function(add_lesson chapter)
   target_precompile_headers(${chapter}.program REUSE_FROM lesson)
   set(facts ${made}/facts.json)
   foreach(language es en)
+    # The two run at the same time, and each writes its figures, which have the same names and which nobody looks at here.
+    file(MAKE_DIRECTORY ${made}/program.${language})
     add_custom_command(
       OUTPUT ${made}/output.${language}.txt
-      COMMAND ${chapter}.program ${language} figures ${source_dir} > output.${language}.txt
-      DEPENDS ${chapter}.program WORKING_DIRECTORY ${made}
+      COMMAND ${chapter}.program ${language} figures ${source_dir} > ../output.${language}.txt
+      DEPENDS ${chapter}.program WORKING_DIRECTORY ${made}/program.${language}
       COMMENT "Lesson: what the program of ${chapter} prints (${language})" VERBATIM)
     list(APPEND facts ${made}/output.${language}.txt)
   endforeach()

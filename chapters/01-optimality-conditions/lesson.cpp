@@ -142,26 +142,24 @@ void tell_valleys(Lesson& lesson) {
   descenso::require(!near && far.has_value(), "The lesson says that only the larger ball refutes.");
   lesson.value("right_witness", (*far)[0], 2);
   lesson.figure("valleys", [&](Language language) {
-    // The curve is drawn over empty axes: a series would have markers all along, and only the floors matter.
+    figures::Series curve;
+    for (const Vector& theta : grid(-1.6, 1.6, 161)) {
+      curve.x.push_back(theta[0]);
+      curve.y.push_back(two_valleys(theta));
+    }
     figures::Drawing drawing = figures::draw(figures::Curves{.x_label = "θ",
                                                              .y_label = "L(θ)",
                                                              .x = figures::Interval{-1.6, 1.6},
                                                              .y = figures::Interval{-0.8, 3},
+                                                             .series = {curve},
                                                              .decimal_comma = language == Language::es});
-    const auto placed = [&](double theta) { return drawing.place({theta, two_valleys(Vector{{theta}})}); };
-    figures::PathData curve;
-    figures::Polyline points;
-    for (const Vector& theta : grid(-1.6, 1.6, 161)) points.points.push_back(placed(theta[0]));
-    curve.polyline(points);
-    std::string drawn = figures::path("line", curve), words;
     const auto mark = [&](double floor, const Text& name) {
-      const figures::Point at = placed(floor);
-      drawn += figures::rimmed_marker(0, at);
-      words += figures::text("note middle", {at.x, at.y + 21}, name.in(language));
+      const figures::Point at = drawing.place({floor, two_valleys(Vector{{floor}})});
+      drawing.content += figures::coloured(0, figures::rimmed_marker(0, at)) +
+                         figures::text("note middle", {at.x, at.y + 21}, name.in(language));
     };
     mark(left, {"mínimo global", "global minimum"});
     mark(right, {"mínimo local", "local minimum"});
-    drawing.content += figures::group("s0", drawn) + words;
     return figures::document(
         {.id = "optimality-conditions-valleys",
          .title = Text{"Un mínimo local y uno global", "A local minimum and a global one"}.in(language),

@@ -81,11 +81,6 @@ std::string formula(const State& state, const Terrain& terrain) {
   return written;
 }
 
-std::string pair(const State& state, const Vector& numbers, int decimals = 2) {
-  return "(" + state.number_text(numbers[0], decimals) + state.say({"; ", ", "}) +
-         state.number_text(numbers[1], decimals) + ")";
-}
-
 const Text& verdict(const Place& place) {
   static const Text verdicts[] = {{"no es estacionario, así que no es un mínimo, y −g lleva hacia abajo",
                                    "not stationary, so it is no minimum, and −g leads down"},
@@ -120,7 +115,7 @@ std::string about_the_ball(const State& state, const Place& place) {
     return state.say({" Dentro de la bola de radio " + delta + " no se ha encontrado nada más bajo.",
                       " Nothing lower was found inside the ball of radius " + delta + "."});
   const std::string less = state.number_text(place.loss(place.theta) - place.loss(*place.lower), 6);
-  const std::string where = pair(state, *place.lower);
+  const std::string where = state.point_text(*place.lower);
   const Text so = place.kind == Kind::strict_minimum
                       ? Text{": el mínimo es solo local.", ": the minimum is only local."}
                       : Text{".", "."};
@@ -142,7 +137,7 @@ std::string sentence(const State& state, const Place& place) {
   const std::string first = state.number_text(lambda[1], 2), second = state.number_text(lambda[0], 2);
   // A gradient that is not zero has to look it, near a stationary point, too.
   const bool small = place.g.lpNorm<Eigen::Infinity>() < 0.005 && place.kind == Kind::not_stationary;
-  const std::string where = pair(state, place.theta), slope = pair(state, place.g, small ? 4 : 2);
+  const std::string where = state.point_text(place.theta), slope = state.point_text(place.g, small ? 4 : 2);
   const std::string& what = state.say(verdict(place));
   return state.say({"En " + where + ", g = " + slope + " y los autovalores de H son " + first + " y " +
                         second + ": " + what + ".",
@@ -176,7 +171,7 @@ std::string over_the_map(const State& state, const Place& place, const figures::
   }
   PathData ball;
   for (const figures::Polyline& piece : figures::clip(rim, map.plot)) ball.polyline(piece);
-  std::string drawn = figures::group("s2", figures::path("line", ball));
+  std::string drawn = figures::coloured(2, figures::path("line", ball));
 
   if (place.kind == Kind::not_stationary) {
     const double steepest = place.g.norm();
@@ -185,7 +180,7 @@ std::string over_the_map(const State& state, const Place& place, const figures::
     const std::vector<figures::Polyline> inside = figures::clip(way, map.plot);
     if (!inside.empty())
       drawn +=
-          figures::group("s1", figures::arrow(inside.front().points.front(), inside.front().points.back()));
+          figures::coloured(1, figures::arrow(inside.front().points.front(), inside.front().points.back()));
   }
   if (place.lower) {
     const Point at = on_map(*place.lower);
@@ -199,7 +194,7 @@ std::string over_the_map(const State& state, const Place& place, const figures::
       const double x = std::clamp(at.x, map.plot.x.from + half, map.plot.x.to - half);
       const Point beside = room ? Point{x, upwards ? at.y - 11 : at.y + 21} : Point{at.x + aside, at.y + 5};
       drawn +=
-          figures::group("s3", figures::rimmed_marker(3, at)) + figures::text("note middle", beside, words);
+          figures::coloured(3, figures::rimmed_marker(3, at)) + figures::text("note middle", beside, words);
     }
   }
   return drawn;

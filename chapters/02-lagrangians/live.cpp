@@ -40,11 +40,6 @@ Problem problem_of(const State& state) {
   return {.line = line, .solution = line.solution(), .lambda = state.number("lambda")};
 }
 
-std::string pair(const State& state, const Vector& numbers) {
-  return "(" + state.number_text(numbers[0], 2) + state.say({"; ", ", "}) + state.number_text(numbers[1], 2) +
-         ")";
-}
-
 /// "0.5 θ₁ + θ₂".
 std::string left_side(const State& state, const OnALine& line) {
   const double a = line.c[0], size = std::abs(a);
@@ -74,7 +69,7 @@ std::string arrow_along(const Drawing& map, const Vector& from, const Vector& al
 /// A large marker of a series, where it lies in the plot.
 std::string marker(const Drawing& drawing, std::size_t series, const Point& at) {
   if (!drawing.plot.contains(at)) return {};
-  return figures::group(figures::series_class(series), figures::rimmed_marker(series, at));
+  return figures::coloured(series, figures::rimmed_marker(series, at));
 }
 
 /// Words at an offset from a point, on its other side if there is no room.
@@ -95,7 +90,7 @@ std::string over_the_map(const Problem& problem, const Drawing& map) {
   const auto on_line = [&](double x) { return Vector{{x, e - c[0] * x}}; };
   const Vector left = on_line(x_range.from), right = on_line(x_range.to);
   std::string drawn =
-      figures::group("s5", line_between(map, map.place({left[0], left[1]}), map.place({right[0], right[1]})));
+      figures::coloured(5, line_between(map, map.place({left[0], left[1]}), map.place({right[0], right[1]})));
 
   // The loss's gradient along the line, and in the solution what balances it:
   std::string gradients;
@@ -106,8 +101,8 @@ std::string over_the_map(const Problem& problem, const Drawing& map) {
     if (k != 0) gradients += arrow_along(map, at, problem.line.loss.gradient(at), 0.5);
   }
   const Vector balance = problem.best_lambda() * c;
-  drawn += figures::group("s1", gradients + arrow_along(map, best, problem.line.loss.gradient(best), 1.3));
-  drawn += figures::group("s2", arrow_along(map, best, balance, 1.3));
+  drawn += figures::coloured(1, gradients + arrow_along(map, best, problem.line.loss.gradient(best), 1.3));
+  drawn += figures::coloured(2, arrow_along(map, best, balance, 1.3));
   // What stands beside θ* keeps away from the line and from the arrows, half way between them:
   const double length = std::sqrt(1 + c[0] * c[0]), up = c[0] < 0 ? -1 : 1;
   const Point between{12 * (std::abs(c[0]) + 1) / length, -12 * (up - c[0]) / length};
@@ -129,7 +124,6 @@ Panel map_panel(const State& state, const Problem& problem) {
                         .loss = [&](const Vector& theta) { return problem.line.loss.loss(theta); },
                         .x = x_range,
                         .y = y_range,
-                        .cells = 40,
                         .decimal_comma = state.decimal_comma(),
                         .width = 320});
   map.content += over_the_map(problem, map);
@@ -161,7 +155,8 @@ Panel walk_panel(const State& state, const Problem& problem) {
 Panel value_panel(const State& state, const Problem& problem) {
   const double free = problem.line.c.dot(problem.line.loss.minimiser());
   const double half = std::max(4.0, std::abs(problem.line.e - free) + 1);
-  figures::Series value{.name = "p(e)"}, slope{.name = state.say({"pendiente −λ*", "slope −λ*"})};
+  figures::Series value{.name = "p(e)", .markers = figures::Markers::nowhere},
+      slope{.name = state.say({"pendiente −λ*", "slope −λ*"}), .markers = figures::Markers::nowhere};
   OnALine moved = problem.line;
   for (int k = -30; k <= 30; ++k) {
     moved.e = free + half * k / 30;
@@ -192,8 +187,9 @@ Panel value_panel(const State& state, const Problem& problem) {
 Panel dual_panel(const State& state, const Problem& problem) {
   const double best = problem.best_lambda();
   const double half = std::max(2.0, std::abs(problem.lambda - best) + 0.5);
-  figures::Series dual{.name = "q(λ)"},
-      optimum{.name = state.say({"mínimo en la recta", "minimum on the line"})};
+  figures::Series dual{.name = "q(λ)", .markers = figures::Markers::nowhere},
+      optimum{.name = state.say({"mínimo en la recta", "minimum on the line"}),
+              .markers = figures::Markers::nowhere};
   for (int k = -30; k <= 30; ++k) {
     const double lambda = best + half * k / 30;
     dual.x.push_back(lambda);
@@ -226,7 +222,7 @@ Panel dual_panel(const State& state, const Problem& problem) {
 std::string sentence(const State& state, const Problem& problem) {
   const auto text = [&](double value, int decimals) { return state.number_text(value, decimals); };
   const std::string line = left_side(state, problem.line) + " = " + text(problem.line.e, 2);
-  const std::string where = pair(state, problem.solution.theta), lowest = text(problem.optimum(), 3);
+  const std::string where = state.point_text(problem.solution.theta), lowest = text(problem.optimum(), 3);
   const std::string lambda = text(problem.best_lambda(), 2);
   OnALine moved = problem.line;
   moved.e += 0.1;
@@ -239,7 +235,7 @@ std::string sentence(const State& state, const Problem& problem) {
            ", and λ* = " + lambda + ". If e grows by 0.1 the minimum changes by " + change +
            ", and −0.1 λ* is " + predicted + "."});
   const std::string yours = text(problem.lambda, 1), q = text(problem.line.dual(problem.lambda), 3);
-  const std::string priced = pair(state, problem.line.minimiser_at(problem.lambda));
+  const std::string priced = state.point_text(problem.line.minimiser_at(problem.lambda));
   if (problem.lambda_is_right())
     return said +
            state.say({" Con tu λ = " + yours + " el mínimo de Λ cae en la recta: has dado con λ*.",

@@ -253,7 +253,8 @@ void tell_figures(Lesson& lesson) {
   lesson.figure("square", [](Language language) {
     const auto gradient = [](const Vector& theta) -> Vector { return 2 * theta; };
     const auto drawn = [&](double eta) {
-      figures::Series parabola{.name = "L(θ) = θ²"}, walked{.name = "η = " + number(eta, 1).in(language)};
+      figures::Series parabola{.name = "L(θ) = θ²", .markers = figures::Markers::nowhere},
+          walked{.name = "η = " + number(eta, 1).in(language), .markers = figures::Markers::at_each_point};
       for (double theta = -12; theta <= 12; theta += 0.25) {
         parabola.x.push_back(theta);
         parabola.y.push_back(theta * theta);

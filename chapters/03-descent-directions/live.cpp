@@ -23,6 +23,7 @@ using descent_directions::descent_step;
 using descent_directions::is_descent_direction;
 using descent_directions::largest_decreasing_step;
 using descent_directions::steepest_descent;
+using figures::coloured;
 using figures::Contours;
 using figures::Drawing;
 using figures::Point;
@@ -119,10 +120,6 @@ double longest_decrease(const Situation& now) {
 
 Point placed(const Drawing& drawing, const Vector& at) { return drawing.place({at[0], at[1]}); }
 
-std::string coloured(std::size_t series, const std::string& content) {
-  return figures::group(figures::series_class(series), content);
-}
-
 /// A shaft without dashes, and a head if its tip is seen.
 std::string arrow(std::size_t series, const Drawing& drawing, const Point& from, const Point& tip) {
   const double dx = tip.x - from.x, dy = tip.y - from.y, length = std::sqrt(dx * dx + dy * dy);
@@ -174,25 +171,13 @@ std::string descent_side(const Drawing& drawing, const Vector& theta, const Vect
   return coloured(side_colour, figures::path("side", filled) + figures::path("line", line));
 }
 
-std::string swatch(std::size_t series) {
-  figures::PathData box;
-  box.polyline({.points = {{4, -7}, {28, -7}, {28, 7}, {4, 7}}, .closed = true});
-  return coloured(series, figures::path("side", box));
-}
-
 std::string arrow_sample(std::size_t series) {
   return arrow(series, {.plot = {{-100, 100}, {-100, 100}}}, {0, 0}, {figures::sample_width - 2, 0});
 }
 
-void add_legend(Drawing& drawing, const std::vector<figures::LegendEntry>& entries) {
-  const figures::Legend legend = figures::lay_out_legend(entries, drawing.width, drawing.height);
-  drawing.content += legend.content;
-  drawing.height += legend.height;
-}
-
 /// The level curve through θ.
 std::string level_curve(const Drawing& drawing, const Situation& now) {
-  const figures::Grid grid = figures::sample(now.landscape.loss, drawing.data, 64);
+  const figures::Grid grid = figures::sample(now.landscape.loss, drawing.data, 80);
   figures::PathData data;
   for (Polyline curve : figures::level_curves(grid, now.loss)) {
     for (Point& point : curve.points) point = placed(drawing, Vector{{point.x, point.y}});
@@ -213,7 +198,6 @@ Panel map_panel(const State& state, const Situation& now) {
                                            .x = across,
                                            .y = along,
                                            .marks = now.landscape.marks,
-                                           .cells = 48,
                                            .decimal_comma = state.decimal_comma(),
                                            .width = 320});
   if (!now.flat()) {
@@ -232,36 +216,27 @@ Panel map_panel(const State& state, const Situation& now) {
   if (drawing.plot.contains(tip))
     drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, tip));
   drawing.content += coloured(true_colour, figures::rimmed_marker(true_colour, here, 3.5));
-  add_legend(drawing, {{arrow_sample(true_colour), state.say({"el paso η d", "the step η d"})},
-                       {arrow_sample(gradient_colour), "−g"},
-                       {swatch(side_colour), "dᵀg < 0"},
-                       {level_sample(), state.say({"curva de nivel de θ", "level curve of θ"})}});
+  figures::add_legend(drawing, {{arrow_sample(true_colour), state.say({"el paso η d", "the step η d"})},
+                                {arrow_sample(gradient_colour), "−g"},
+                                {figures::area_sample(side_colour), "dᵀg < 0"},
+                                {level_sample(), state.say({"curva de nivel de θ", "level curve of θ"})}});
   return {.title = state.say({"El terreno, el punto y el paso", "The terrain, the point and the step"}),
           .drawing = drawing};
-}
-
-/// 1, 2 or 5 times a power of ten, at least as large as the value.
-double rounded_up(double value) {
-  double power = 1e-6;
-  while (true) {
-    for (const double digit : {1.0, 2.0, 5.0}) {
-      if (digit * power >= value || power > 1e9) return digit * power;
-    }
-    power *= 10;
-  }
 }
 
 /// How far to draw the loss along d: near the minimum a step is short, and so is the way down.
 double length_of_slice(const Situation& now) {
   const double down = is_descent_direction(now.d, now.g) ? longest_decrease(now) : 0;
   if (!std::isfinite(down)) return longest;
-  return std::min(longest, rounded_up(3 * std::max(down, now.eta)));
+  return std::min(longest, figures::rounded_up(3 * std::max(down, now.eta)));
 }
 
 Panel slice_panel(const State& state, const Situation& now) {
   const double length = length_of_slice(now);
-  figures::Series truth{.name = state.say({"lo que cambia L", "what L changes by"})},
-      promise{.name = state.say({"lo que promete la recta", "what the line promises"})};
+  figures::Series truth{.name = state.say({"lo que cambia L", "what L changes by"}),
+                        .markers = figures::Markers::nowhere},
+      promise{.name = state.say({"lo que promete la recta", "what the line promises"}),
+              .markers = figures::Markers::nowhere};
   double lowest = 0, highest = 0;
   for (int i = 0; i <= 80; ++i) {
     const double step = length * i / 80;
@@ -276,7 +251,7 @@ Panel slice_panel(const State& state, const Situation& now) {
   // High enough for what happens at the step, and no higher: where the loss soars, the curve leaves the plot.
   const bool falls = now.slope < 0 || lowest < -0.02 * highest;
   const double here = std::max(std::abs(now.change(now.d, now.eta)), std::abs(now.eta * now.slope));
-  const double reach = rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-5));
+  const double reach = figures::rounded_up(std::max(now.slope < 0 ? -1.05 * lowest : 2 * here, 1e-5));
   Drawing drawing = figures::draw(figures::Curves{
       .heading = state.say({"a lo largo de d", "along d"}),
       .x_label = "η",
@@ -338,7 +313,7 @@ Panel steps_panel(const State& state, const Situation& now) {
 
 std::string sentence(const State& state, const Situation& now) {
   const auto told = [&](double value, int decimals = 2) { return state.number_text(value, decimals); };
-  const std::string point = "(" + told(now.theta[0]) + state.say({"; ", ", "}) + told(now.theta[1]) + ")";
+  const std::string point = state.point_text(now.theta);
   // Near the minimum all changes are small, and zero is not what they should look like.
   const double change = now.change(now.d, now.eta), promise = now.eta * now.slope;
   const int decimals = std::min(std::abs(change), std::abs(promise)) < 0.1 ? 4 : 2;

@@ -355,7 +355,6 @@ void tell_paths(Lesson& lesson) {
                                              .paths = {{.points = path}},
                                              .marks = {{.at = curved_minimum}},
                                              .start_label = "",
-                                             .cells = 48,
                                              .decimal_comma = language == Language::es,
                                              .width = 205});
     };

@@ -15,12 +15,15 @@
 namespace descenso::live {
 namespace {
 
+using figures::add_legend;
+using figures::coloured;
 using figures::Drawing;
 using figures::Point;
 using figures::Polyline;
 
 constexpr int most_steps = 300;
 constexpr double shrink = 0.5;
+constexpr std::size_t side_colour = 2;
 
 struct Landscape {
   Loss loss;
@@ -105,10 +108,6 @@ Run run_of(const State& state) {
 
 // Drawn over a plot.
 
-std::string coloured(std::size_t series, const std::string& content) {
-  return figures::group(figures::series_class(series), content);
-}
-
 void mark(Drawing& drawing, std::size_t series, double x, double y, double radius = figures::large_marker) {
   const Point at = drawing.place({x, y});
   if (drawing.plot.contains(at))
@@ -120,12 +119,6 @@ void rule_line(Drawing& drawing, const Point& from, const Point& to) {
   figures::PathData data;
   for (const Polyline& piece : figures::clip({from, to}, drawing.plot)) data.polyline(piece);
   drawing.content += figures::group("neutral", figures::path("line", data));
-}
-
-void add_legend(Drawing& drawing, const std::vector<figures::LegendEntry>& entries) {
-  const figures::Legend legend = figures::lay_out_legend(entries, drawing.width, drawing.height);
-  drawing.content += legend.content;
-  drawing.height += legend.height;
 }
 
 std::string marker_sample(std::size_t series) {
@@ -141,7 +134,6 @@ Panel path_panel(const State& state, const Run& run) {
                         .paths = {{.points = run.path.points}},
                         .marks = {{.name = state.say({"mínimo", "minimum"}), .at = run.landscape.minimiser}},
                         .start_label = "",
-                        .cells = 44,
                         .decimal_comma = state.decimal_comma(),
                         .width = 320});
   mark(drawing, 1, run.theta[0], run.theta[1]);
@@ -152,17 +144,6 @@ Panel path_panel(const State& state, const Run& run) {
 
 /// The end of the axis of step sizes.
 double end_of_axis(const Run& run) { return 1.25 * std::max(run.eta, run.landscape.limit); }
-
-/// 1, 2 or 5 times a power of ten, at least as large as the value.
-double rounded_up(double value) {
-  constexpr double most = 1e40;
-  for (double power = 1e-9; power < most; power *= 10) {
-    for (const double digit : {1.0, 2.0, 5.0}) {
-      if (digit * power >= value) return digit * power;
-    }
-  }
-  return most;
-}
 
 /// Where the step sizes do, shaded.
 std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
@@ -182,19 +163,14 @@ std::string shade_what_will_do(const Drawing& drawing, const Run& run) {
       from = -1;
     }
   }
-  return coloured(2, figures::path("side", bands));
-}
-
-std::string swatch() {
-  figures::PathData box;
-  box.polyline({.points = {{4, -7}, {28, -7}, {28, 7}, {4, 7}}, .closed = true});
-  return coloured(2, figures::path("side", box));
+  return coloured(side_colour, figures::path("side", bands));
 }
 
 Panel armijo_panel(const State& state, const Run& run) {
   const double end = end_of_axis(run);
-  figures::Series loss{.name = state.say({"lo que cambia L", "what L changes by"})},
-      line{.name = state.say({"la recta de Armijo", "Armijo's line"})};
+  figures::Series loss{.name = state.say({"lo que cambia L", "what L changes by"}),
+                       .markers = figures::Markers::nowhere},
+      line{.name = state.say({"la recta de Armijo", "Armijo's line"}), .markers = figures::Markers::nowhere};
   double lowest = 0;
   for (int i = 0; i <= 100; ++i) {
     const double eta = end * i / 100, change = i == 0 ? 0 : run.change(eta);
@@ -205,7 +181,7 @@ Panel armijo_panel(const State& state, const Run& run) {
   line.x = {0, end};
   line.y = {0, run.c * end * run.slope};
   // Where every step on the axis climbs, Armijo's line is what there is to be seen.
-  const double reach = rounded_up(std::max(lowest < 0 ? -lowest : -line.y.back(), 1e-9));
+  const double reach = figures::rounded_up(std::max(lowest < 0 ? -lowest : -line.y.back(), 1e-9));
   Drawing drawing = figures::draw(
       figures::Curves{.heading = state.say({"el paso t = ", "step t = "}) + std::to_string(run.step),
                       .x_label = "η",
@@ -220,8 +196,9 @@ Panel armijo_panel(const State& state, const Run& run) {
   drawing.content += shade_what_will_do(drawing, run) + figures::path("frame", level);
   for (const double eta : run.tried) mark(drawing, 3, eta, std::min(run.change(eta), 0.7 * reach));
   mark(drawing, 0, run.taken, std::min(run.change(run.taken), 0.7 * reach));
-  std::vector<figures::LegendEntry> entries{{swatch(), state.say({"sirve", "will do"})},
-                                            {marker_sample(0), state.say({"dado", "taken"})}};
+  std::vector<figures::LegendEntry> entries{
+      {figures::area_sample(side_colour), state.say({"sirve", "will do"})},
+      {marker_sample(0), state.say({"dado", "taken"})}};
   if (run.searches) entries.push_back({marker_sample(3), state.say({"probado", "tried"})});
   add_legend(drawing, entries);
   return {.title = state.say({"La condición de Armijo en un paso", "Armijo's condition in a step"}),
@@ -230,8 +207,10 @@ Panel armijo_panel(const State& state, const Run& run) {
 
 Panel factor_panel(const State& state, const Run& run) {
   const double end = end_of_axis(run);
-  figures::Series steep{.name = state.say({"a lo ancho, λ máx", "across, largest λ"})},
-      flat{.name = state.say({"a lo largo, λ mín", "along, smallest λ"})};
+  figures::Series steep{.name = state.say({"a lo ancho, λ máx", "across, largest λ"}),
+                        .markers = figures::Markers::nowhere},
+      flat{.name = state.say({"a lo largo, λ mín", "along, smallest λ"}),
+           .markers = figures::Markers::nowhere};
   const double most = run.landscape.eigenvalues[1], least = run.landscape.eigenvalues[0];
   for (int i = 0; i <= 200; ++i) {
     const double eta = end * i / 200;
@@ -267,11 +246,6 @@ Panel factor_panel(const State& state, const Run& run) {
       .drawing = drawing};
 }
 
-std::string point_text(const State& state, const Vector& theta) {
-  return "(" + state.number_text(theta[0], 2) + state.say({"; ", ", "}) + state.number_text(theta[1], 2) +
-         ")";
-}
-
 /// Three decimals, or more where they would all be zero.
 std::string small_text(const State& state, double value) {
   const double size = std::abs(value);
@@ -280,7 +254,7 @@ std::string small_text(const State& state, double value) {
 
 std::string sentence(const State& state, const Run& run) {
   const std::string eta = state.number_text(run.eta, 4), limit = state.number_text(run.landscape.limit, 4);
-  const std::string start = point_text(state, run.path.points.front());
+  const std::string start = state.point_text(run.path.points.front());
   const std::size_t count = run.path.points.size() - 1;
   const std::string steps =
       std::to_string(count) + (count == 1 ? state.say({" paso", " step"}) : state.say({" pasos", " steps"}));
@@ -293,7 +267,7 @@ std::string sentence(const State& state, const Run& run) {
   told +=
       state.say({", el " + percent + " % de 2/λ máx = " + limit, ", " + percent + "% of 2/λ max = " + limit});
   if (run.path.stop == Stop::converged) {
-    const std::string end = point_text(state, run.path.points.back());
+    const std::string end = state.point_text(run.path.points.back());
     told += state.say({", se para tras " + steps + " en " + end, ", it stops after " + steps + " at " + end});
   } else if (run.path.stop == Stop::diverged) {
     told += state.say({", se desborda en " + steps, ", it overflows in " + steps});

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "common/figures/svg.hpp"
+#include "common/figures/theme.hpp"
 #include "common/quadratic.hpp"
 #include "lesson.hpp"
 #include "momentum.hpp"
@@ -35,18 +37,13 @@ Quadratic quadratic_of(const State& state) {
   return {Matrix{{20, 5}, {5, last}}, Vector{{-14, -6}}, 10};
 }
 
-std::string point_text(const State& state, const Vector& theta) {
-  const std::string between = state.say({"; ", ", "});
-  return "(" + state.number_text(theta[0], 2) + between + state.number_text(theta[1], 2) + ")";
-}
-
 /// What became of one of the two.
 std::string outcome(const State& state, const Name& name, const Trajectory& path, double rate) {
   const std::string& spoken = state.say(name.spoken);
   const std::string steps = std::to_string(path.points.size() - 1);
   const std::string factor = state.number_text(rate, 3);
   if (path.stop == Stop::converged) {
-    const std::string end = point_text(state, path.points.back());
+    const std::string end = state.point_text(path.points.back());
     return state.say({"con " + spoken + " se para tras " + steps + " pasos en " + end +
                           ", con un factor de " + factor + " por paso",
                       spoken + " stops after " + steps + " steps at " + end + ", with a factor of " + factor +
@@ -71,7 +68,6 @@ Panel path_panel(const State& state, const Quadratic& quadratic, const Name& nam
                                         .paths = {{.points = path.points}},
                                         .marks = {{.at = quadratic.minimiser()}},
                                         .start_label = "",
-                                        .cells = 40,
                                         .decimal_comma = state.decimal_comma(),
                                         .width = 320})};
 }
@@ -93,37 +89,54 @@ double beta_of(double level, Factor factor, double eta, const Vector& eigenvalue
   return -1;
 }
 
-/// The map of a method; `written_at` is the step size at which its lines are labelled.
-Panel map_panel(const State& state, const Name& name, Factor factor, const Vector& eigenvalues,
-                double written_at) {
-  const Vector here{{state.number("eta"), state.number("beta")}};
+/// The map of a method without the reader's point; `written_at` is the step size at which its lines are
+/// labelled.
+figures::Drawing drawn_map(const State& state, const std::string& heading, Factor factor,
+                           const Vector& eigenvalues, double written_at) {
   // The line of 1, beyond which the method diverges, once more and once more, so that the tint there is a
   // dark one.
   std::vector<double> lines{1, 1.0001, 1.0002, 1.0003, 1.0004, 1.0005, 1.0006};
   for (const Level& level : levels) lines.push_back(level.factor);
   std::sort(lines.begin(), lines.end());
-  figures::Drawing drawing = figures::draw(Contours{
-      .heading = state.say({"factor por paso, " + name.heading.es, "factor per step, " + name.heading.en}),
-      .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
-      .x = {0, eta_end},
-      .y = {0, 1},
-      .x_label = "η",
-      .y_label = "β",
-      .equal_aspect = false,
-      .aspect = 0.8,
-      .marks = {{.at = here}},
-      .levels = lines,
-      .cells = 56,
-      .has_edges = true,
-      .decimal_comma = state.decimal_comma(),
-      .width = 320});
+  figures::Drawing map = figures::draw(
+      Contours{.heading = heading,
+               .loss = [&](const Vector& at) { return worst_factor(factor, at[0], at[1], eigenvalues); },
+               .x = {0, eta_end},
+               .y = {0, 1},
+               .x_label = "η",
+               .y_label = "β",
+               .equal_aspect = false,
+               .aspect = 0.8,
+               .levels = lines,
+               .cells = 120,
+               .has_edges = true,
+               .decimal_comma = state.decimal_comma(),
+               .width = 320});
   for (const Level& level : levels) {
     const double beta = beta_of(level.factor, factor, written_at, eigenvalues);
     if (beta < 0) continue;
-    const figures::Point at = drawing.place({written_at, beta});
-    drawing.content +=
+    const figures::Point at = map.place({written_at, beta});
+    map.content +=
         figures::text("note middle", {at.x, at.y + 4}, state.number_text(level.factor, level.decimals));
   }
+  return map;
+}
+
+/// Drawn once for each matrix and language: that is most of the work of a scene, and no slider changes it.
+const figures::Drawing& map_of(const State& state, const Name& name, Factor factor, const Vector& eigenvalues,
+                               double written_at) {
+  static std::map<std::string, figures::Drawing> maps;
+  const std::string heading =
+      state.say({"factor por paso, " + name.heading.es, "factor per step, " + name.heading.en});
+  const auto [found, is_new] = maps.try_emplace(state.choice("matrix") + ": " + heading);
+  if (is_new) found->second = drawn_map(state, heading, factor, eigenvalues, written_at);
+  return found->second;
+}
+
+Panel map_panel(const State& state, const Name& name, Factor factor, const Vector& eigenvalues,
+                double written_at) {
+  figures::Drawing drawing = map_of(state, name, factor, eigenvalues, written_at);
+  drawing.content += figures::crosshair(0, drawing.place({state.number("eta"), state.number("beta")}));
   return {.title = state.say(
               {"Mapa de convergencia con " + name.spoken.es, "Map of convergence: " + name.heading.en}),
           .drawing = drawing};
@@ -191,7 +204,7 @@ Scene draw(const State& state) {
                      path_panel(state, quadratic, nesterov_name, nesterov),
                      map_panel(state, heavy_ball_name, heavy_ball_factor, eigenvalues, bowl ? 0.07 : 0.115),
                      map_panel(state, nesterov_name, nesterov_factor, eigenvalues, bowl ? 0.03 : 0.045)},
-          .sentence = state.say({"Desde ", "From "}) + point_text(state, theta0) + ": " +
+          .sentence = state.say({"Desde ", "From "}) + state.point_text(theta0) + ": " +
                       outcome(state, heavy_ball_name, ball,
                               worst_factor(heavy_ball_factor, settings.eta, settings.beta, eigenvalues)) +
                       "; " +

@@ -205,8 +205,7 @@ Scene draw(const State& state) {
     return state.say({"a SGD le falta " + of_sgd + " y al descenso por gradiente " + of_descent,
                       "SGD has " + of_sgd + " to go and gradient descent " + of_descent});
   };
-  const std::string from =
-      "(" + state.number_text(start[0], 0) + state.say({"; ", ", "}) + state.number_text(start[1], 0) + ")";
+  const std::string from = state.point_text(start.head(2), 0);
   const std::string steps = std::to_string(steps_an_epoch);
   const std::string seed = state.number_text(state.number("seed"), 0);
   return {

@@ -10,6 +10,7 @@
 
 #include "common/figures/figures.hpp"
 #include "common/text.hpp"
+#include "common/vocabulary.hpp"
 
 namespace descenso::live {
 
@@ -71,6 +72,10 @@ class State {
 
   /// The number for people, with so many decimals (0 to 9).
   std::string number_text(double value, int decimals) const;
+
+  /// A point of a plane for people, "(−1.00, 0.50)" or "(−1,00; 0,50)", with so many decimals (0 to 9).
+  /// Requires two components.
+  std::string point_text(const Vector& point, int decimals = 2) const;
 
   Language language() const { return language_; }
 

@@ -87,6 +87,27 @@ BOOST_AUTO_TEST_CASE(a_logarithmic_range_within_a_decade_has_linear_ticks) {
   for (const Tick& tick : logarithmic_ticks({2, 8}, 5, false)) BOOST_TEST(!tick.label.starts_with("10"));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_rounded_up_is_one_two_or_five_times_a_power_of_ten) {
+  const std::vector<std::pair<double, double>> expected{
+      {1, 1},       {1.1, 2},    {2, 2},     {3, 5},      {5, 5},          {5.5, 10},
+      {9.99, 10},   {0.2, 0.2},  {0.21, .5}, {0.06, 0.1}, {1e-5, 0.00001}, {3e-9, 0.000000005},
+      {7e23, 1e24}, {1e40, 1e40}};
+  for (const auto& [value, rounded] : expected)
+    BOOST_TEST(rounded_up(value) == rounded, boost::test_tools::tolerance(1e-14));
+  for (double value = 1e-9; value < 1e12; value *= 1.37) {
+    const double rounded = rounded_up(value);
+    BOOST_TEST(is_nice(rounded));
+    BOOST_TEST(rounded >= value * (1 - 1e-8));
+    BOOST_TEST(rounded <= 2.5 * value);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_positive_or_not_finite_cannot_be_rounded_up) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const double value : {0.0, -1.0, infinity, std::numeric_limits<double>::quiet_NaN()})
+    BOOST_CHECK_THROW(rounded_up(value), std::invalid_argument);
+}
+
 BOOST_AUTO_TEST_CASE(the_ends_of_a_range_fall_on_the_ends_of_the_picture) {
   for (const Scale scale : {Scale::linear, Scale::logarithmic}) {
     const Mapping mapping{scale, {0.01, 1000}, {20, 320}};
@@ -124,6 +145,24 @@ BOOST_AUTO_TEST_CASE(no_label_leaves_the_drawing) {
       BOOST_TEST(std::stod(frame.substr(at)) + estimated_width(words) / 2 <= spec.width + 0.01, words);
     }
     BOOST_TEST(labels >= 2);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_name_of_the_upright_axis_keeps_clear_of_the_label_at_its_top) {
+  static const std::regex name(R"re(<text x="[^"]*" y="([^"]*)">β<)re");
+  static const std::regex label(R"re(<text class="end" x="[^"]*" y="([^"]*)")re");
+  for (const std::string heading : {"", "heading"}) {
+    const std::string words = lay_out({.heading = heading, .y_label = "β", .x = {0, 1}, .y = {0, 1}}).frame;
+    std::smatch found;
+    BOOST_TEST_REQUIRE(std::regex_search(words, found, name));
+    const double baseline = std::stod(found[1]);
+    double highest = 1000;
+    for (std::sregex_iterator each(words.begin(), words.end(), label), end; each != end; ++each)
+      highest = std::min(highest, std::stod((*each)[1]));
+    BOOST_TEST_REQUIRE(highest < 1000);
+    // Digits rise by three quarters of the size of the text, and a β goes down by a quarter.
+    BOOST_TEST(highest - 0.75 * text_size - (baseline + 0.25 * text_size) >= 3);
+    BOOST_TEST(baseline - text_size >= (heading.empty() ? 0 : text_size + 3));
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/property_tree/ptree.hpp>
 #include <boost/property_tree/xml_parser.hpp>
 #include <boost/test/unit_test.hpp>
@@ -9,7 +10,9 @@
 #include <sstream>
 
 #include "common/figures/figures.hpp"
+#include "common/figures/legend.hpp"
 #include "common/figures/save.hpp"
+#include "common/figures/theme.hpp"
 
 using namespace descenso;
 using namespace descenso::figures;
@@ -227,6 +230,46 @@ BOOST_AUTO_TEST_CASE(a_path_with_a_name_is_in_the_legend) {
   const std::string words = all_text(contours(some_contours()));
   BOOST_TEST(contains(words, "diverges"));
   BOOST_TEST(contains(words, "no step at all"));
+}
+
+BOOST_AUTO_TEST_CASE(a_series_has_markers_where_there_are_others_to_tell_it_from) {
+  // Of the second series, whose markers are squares: as many as outlines are closed.
+  const auto squares = [](std::vector<Series> series) {
+    const std::string content = draw(Curves{.x = Interval{0, 9}, .series = std::move(series)}).content;
+    const std::size_t begin = content.find("<path class=\"mark\" d=\"");
+    if (begin == std::string::npos) return 0L;
+    const std::string data = content.substr(begin, content.find("/>", begin) - begin);
+    return long(std::count(data.begin(), data.end(), 'z'));
+  };
+  const Series plain{.name = "a", .y = {0, 1, 4, 9, 16, 25, 36, 49, 64, 81}};
+  Series bare = plain, walk = plain;
+  bare.markers = Markers::nowhere;
+  walk.markers = Markers::at_each_point;
+  BOOST_TEST(squares({plain, plain}) > 0);
+  BOOST_TEST(squares({plain, plain}) < 10);
+  BOOST_TEST(squares({plain, bare}) == 0);
+  BOOST_TEST(squares({plain, walk}) == 10);
+  walk.x = {0, 1, 2, 3, 4, 5, 6, 7, 8, 10};  // the last point lies beyond the range
+  BOOST_TEST(squares({plain, walk}) == 9);
+
+  const auto has_discs = [](const Series& series) {
+    return contains(draw(Curves{.series = {series}}).content, "disc");
+  };
+  walk.x.clear();
+  BOOST_TEST(!has_discs(plain));
+  BOOST_TEST(!has_discs(bare));
+  BOOST_TEST(has_discs(walk));
+}
+
+BOOST_AUTO_TEST_CASE(a_legend_below_a_drawing_makes_it_higher) {
+  Drawing drawing{.width = 100, .height = 20, .content = "<g/>"};
+  add_legend(drawing, {{area_sample(2), "area"}, {line_sample(1, false), ""}});
+  BOOST_TEST(drawing.height > 20 + text_size);
+  BOOST_TEST(contains(drawing.content, "area"));
+  BOOST_TEST(!contains(drawing.content, "s1"));  // an entry without a name is not in it
+  const double height = drawing.height;
+  add_legend(drawing, {});
+  BOOST_TEST(drawing.height == height);
 }
 
 BOOST_AUTO_TEST_CASE(every_vertex_of_a_contour_figure_lies_in_its_picture) {

@@ -1,5 +1,6 @@
 #include <boost/test/unit_test.hpp>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "common/figures/level_curves.hpp"
@@ -40,6 +41,42 @@ BOOST_AUTO_TEST_CASE(of_a_round_bowl_are_closed_circles) {
     for (const Point& point : curves[0].points)
       BOOST_TEST(std::abs(point.x * point.x + point.y * point.y - level) <= h * h / 4 + 1e-12);
   }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_quadratic_are_exact_however_narrow_its_valley) {
+  const auto valley = [](double x, double y) { return 10 * x * x + 5 * x * y + y * y - 6 * x - 3 * y; };
+  const auto saddle = [](double x, double y) { return x * x - y * y + 0.3 * x * y; };
+  for (const std::function<double(double, double)>& quadratic :
+       {std::function<double(double, double)>{valley}, std::function<double(double, double)>{saddle}}) {
+    const Grid grid = sample([&](const Vector& theta) { return quadratic(theta[0], theta[1]); }, area, 12);
+    for (const double level : {-1.9, -0.7, 0.1, 1.5, 20.0})
+      for (const Polyline& curve : level_curves(grid, level))
+        for (const Point& point : curve.points)
+          BOOST_TEST(std::abs(quadratic(point.x, point.y) - level) < 1e-11);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(of_a_loss_with_a_kink_stay_between_the_nodes_that_they_separate) {
+  // A parabola through the nodes beside a kink may turn between them; the curve must not leave the edge for
+  // it.
+  const Loss kinked = [](const Vector& theta) {
+    return std::abs(theta[0] - 0.31) + 100 * std::max(0.0, theta[0] + theta[1] - 0.4);
+  };
+  const int cells = 20;
+  const Grid grid = sample(kinked, area, cells);
+  for (const double level : {0.02, 0.3, 1.0, 40.0})
+    for (const Polyline& curve : level_curves(grid, level))
+      for (const Point& point : curve.points) {
+        // On an edge one of the two coordinates is that of a node; the other lies between its ends' values.
+        const auto beside = [&](double at) {
+          return std::floor((at + 2) / 4 * cells + 1e-9) * 4 / cells - 2;
+        };
+        const bool lies_across = std::abs(point.x - beside(point.x + 1e-9)) > 1e-8;
+        const double x = beside(point.x), y = beside(point.y), h = 4.0 / cells;
+        const double one = kinked(Vector{{x, y}});
+        const double other = lies_across ? kinked(Vector{{x + h, y}}) : kinked(Vector{{x, y + h}});
+        BOOST_TEST((std::min(one, other) <= level + 1e-9 && level - 1e-9 <= std::max(one, other)));
+      }
 }
 
 BOOST_AUTO_TEST_CASE(of_a_loss_with_an_edge_follow_it_if_they_are_looked_for_between_the_nodes) {
@@ -121,6 +158,19 @@ BOOST_AUTO_TEST_CASE(outline_a_region_of_the_right_area) {
   }
   BOOST_TEST(std::abs(outer - 16) < 1e-12);
   BOOST_TEST(std::abs(hole - std::acos(-1.0)) < 0.01);
+}
+
+BOOST_AUTO_TEST_CASE(outline_the_same_regions_one_by_one_and_together) {
+  const Grid grid = sample(squared_radius, area, 24);
+  const std::vector<double> levels{0.5, 1, 4.5, 1, 9};
+  const auto together = regions_above(grid, levels);
+  BOOST_TEST_REQUIRE(together.size() == levels.size());
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    const auto alone = region_above(grid, levels[i]);
+    BOOST_TEST_REQUIRE(together[i].size() == alone.size());
+    for (std::size_t k = 0; k < alone.size(); ++k) BOOST_TEST((together[i][k].points == alone[k].points));
+  }
+  BOOST_TEST(together.back().empty());  // nothing is as high as that
 }
 
 BOOST_AUTO_TEST_CASE(outline_regions_that_the_border_closes) {

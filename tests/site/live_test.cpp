@@ -71,6 +71,12 @@ BOOST_AUTO_TEST_CASE(a_control_that_is_not_there_is_a_slip_of_the_authors) {
   BOOST_CHECK_THROW(at("").choice("z"), std::invalid_argument);
 }
 
+BOOST_AUTO_TEST_CASE(a_point_is_written_as_the_language_has_it) {
+  const Vector point{{-1, 0.125}};
+  BOOST_TEST(State(figure(), Language::es, "").point_text(point) == "(−1,00; 0,13)");
+  BOOST_TEST(State(figure(), Language::en, "").point_text(point, 1) == "(−1.0, 0.1)");
+}
+
 BOOST_AUTO_TEST_CASE(the_answer_is_json_with_the_sentence_in_the_language_asked_for) {
   BOOST_TEST(answered("x=1.5&kind=two")["sentence"] == "It is \"1.5\" two");
   BOOST_TEST(answered("x=1.5", Language::es)["sentence"] == "Está \"1,5\" one");

@@ -14,6 +14,9 @@ namespace {
 
 constexpr double line_height = 18;
 constexpr double gap = 6;
+/// Of the name of the y axis: where its letters go below the line, they keep clear of a label at the very
+/// top.
+constexpr double name_height = 22;
 
 double length_of(const Tick& tick) { return tick.label.empty() ? 2.5 : 4; }
 
@@ -55,7 +58,7 @@ std::string frame_and_words(const AxesSpec& spec, const Axes& axes, const std::v
   }
   words += text("middle", {(left + right) / 2, bottom + 2 * line_height}, spec.x_label);
   // Above the axis, not along it: words turned by 90° are hard to read.
-  words += text("", {left - gap - widest(y_ticks), top - gap - 2}, spec.y_label);
+  words += text("", {left - gap - widest(y_ticks), top - name_height + 10}, spec.y_label);
   words += text("heading middle", {spec.width / 2, text_size + 3}, spec.heading);
   return path("frame", frame) + words;
 }
@@ -87,6 +90,19 @@ std::vector<Polyline> Axes::place(const std::vector<Point>& data) const {
   return clip(placed, plot);
 }
 
+std::vector<Point> Axes::places_of_markers(const std::vector<Point>& data) const {
+  constexpr double on_top = 1.5;
+  std::vector<Point> places;
+  for (const Point& point : data) {
+    const Point at = place(point);
+    if (!drawable(at) || !plot.contains(at)) continue;
+    const bool seen = places.empty() || std::abs(at.x - places.back().x) > on_top ||
+                      std::abs(at.y - places.back().y) > on_top;
+    if (seen) places.push_back(at);
+  }
+  return places;
+}
+
 Axes lay_out(const AxesSpec& spec) {
   // Checked before anything is counted from the ranges:
   const Mapping x_check{spec.x_scale, spec.x, {0, 1}}, y_check{spec.y_scale, spec.y, {0, 1}};
@@ -114,7 +130,7 @@ Axes lay_out(const AxesSpec& spec) {
   const bool centred = spec.equal_aspect;
   const double first_x = centred ? left + (spec.width - left - right - plot_width) / 2 : left;
   const double top =
-      gap + (spec.heading.empty() ? 0 : line_height) + (spec.y_label.empty() ? gap : line_height);
+      gap + (spec.heading.empty() ? 0 : line_height) + (spec.y_label.empty() ? gap : name_height);
   const Rectangle plot{{first_x, first_x + plot_width}, {top, top + plot_height}};
 
   Axes axes{.x = {spec.x_scale, spec.x, plot.x},

@@ -59,6 +59,10 @@ struct Axes {
 
   /// All of them, as polylines of the picture inside the plot; gaps where a point has no place.
   std::vector<Polyline> place(const std::vector<Point>& data) const;
+
+  /// Where points of the data get a marker: those inside the plot, and of those on top of each other only the
+  /// first.
+  std::vector<Point> places_of_markers(const std::vector<Point>& data) const;
 };
 
 /// Throws `std::invalid_argument` if a range is empty, or not finite, or not positive on a logarithmic scale.

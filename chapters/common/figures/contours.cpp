@@ -20,9 +20,9 @@ std::string terrain(const Contours& figure, const Axes& axes) {
   std::vector<double> levels = figure.levels;
   if (levels.empty()) levels = choose_levels(grid, figure.spacing, figure.level_count);
   std::string drawn;
-  for (const double level : levels) {
+  for (std::vector<Polyline>& region : regions_above(grid, levels)) {
     PathData outline;
-    for (Polyline curve : region_above(grid, level)) {
+    for (Polyline& curve : region) {
       for (Point& point : curve.points) point = axes.place(point);
       outline.polyline(simplify(curve, unseen));
     }
@@ -31,25 +31,10 @@ std::string terrain(const Contours& figure, const Axes& axes) {
   return drawn;
 }
 
-/// The places that get a marker: those inside the plot, and of those on top of each other only the first.
-std::vector<Point> places_of_dots(const std::vector<Point>& points, const Axes& axes) {
-  constexpr double on_top = 1.5;
-  std::vector<Point> places;
-  for (const Point& point : points) {
-    const Point place = axes.place(point);
-    if (!drawable(place) || !axes.plot.contains(place)) continue;
-    const bool seen = places.empty() || std::abs(place.x - places.back().x) > on_top ||
-                      std::abs(place.y - places.back().y) > on_top;
-    if (seen) places.push_back(place);
-  }
-  return places;
-}
-
 std::string draw_path(const std::vector<Point>& points, std::size_t series, const Axes& axes) {
   PathData data;
   for (const Polyline& piece : axes.place(points)) data.polyline(simplify(piece, unseen));
-  return group(series_class(series),
-               path("line", data) + small_markers(series, places_of_dots(points, axes)));
+  return coloured(series, path("line", data) + small_markers(series, axes.places_of_markers(points)));
 }
 
 /// A large marker where each path ends. Of markers on top of each other the lower ones are larger, so that
@@ -67,7 +52,7 @@ std::string draw_ends(const std::vector<std::vector<Point>>& paths, const Axes& 
       const Point other = axes.place(paths[above].back());
       if (std::abs(other.x - end.x) < on_top && std::abs(other.y - end.y) < on_top) radius += larger;
     }
-    drawn += group(series_class(i), rimmed_marker(i, end, radius));
+    drawn += coloured(i, rimmed_marker(i, end, radius));
   }
   return drawn;
 }
@@ -107,8 +92,8 @@ std::string path_sample(std::size_t series) {
   const double end = sample_width - large_marker - 2;
   PathData data;
   data.move_to({0, 0}).line_to({end, 0});
-  return group(series_class(series), path("line", data) + small_markers(series, {{3, 0}, {12, 0}}) +
-                                         rimmed_marker(series, {end, 0}));
+  return coloured(series, path("line", data) + small_markers(series, {{3, 0}, {12, 0}}) +
+                              rimmed_marker(series, {end, 0}));
 }
 
 std::vector<LegendEntry> legend_entries(const Contours& figure) {

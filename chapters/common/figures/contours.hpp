@@ -51,7 +51,7 @@ struct Contours {
   std::vector<double> levels = {};  ///< of the curves; if none, they are chosen:
   Spacing spacing = Spacing::by_area;
   int level_count = 12;
-  int cells = 64;          ///< of the grid that the loss is sampled on, along each axis
+  int cells = 80;          ///< of the grid that the loss is sampled on, along each axis
   bool has_edges = false;  ///< the loss: its curves are looked for between the grid's nodes, too
   bool decimal_comma = false;
   double width = 420;

@@ -56,7 +56,7 @@ Rectangle ranges_of(const std::vector<std::vector<Point>>& series, const Curves&
 }
 
 /// Points of the series at some distance from each other, other distances from the start for other series.
-std::vector<Point> places_of_markers(const std::vector<Polyline>& pieces, std::size_t series) {
+std::vector<Point> places_now_and_then(const std::vector<Polyline>& pieces, std::size_t series) {
   constexpr double apart = 56;
   double since_the_last = apart - 9 * static_cast<double>(series % series_styles);
   std::vector<Point> places;
@@ -74,13 +74,21 @@ std::vector<Point> places_of_markers(const std::vector<Polyline>& pieces, std::s
   return places;
 }
 
-std::string draw_series(const std::vector<Point>& points, std::size_t series, const Axes& axes) {
+std::string draw_series(const std::vector<Point>& points, std::size_t series, Markers markers,
+                        const Axes& axes) {
   constexpr double unseen = 0.15;
   const std::vector<Polyline> pieces = axes.place(points);
   PathData data;
   for (const Polyline& piece : pieces) data.polyline(simplify(piece, unseen));
-  return group(series_class(series),
-               path("line", data) + small_markers(series, places_of_markers(pieces, series)));
+  std::vector<Point> marked;
+  if (markers == Markers::now_and_then) marked = places_now_and_then(pieces, series);
+  if (markers == Markers::at_each_point) marked = axes.places_of_markers(points);
+  return coloured(series, path("line", data) + small_markers(series, marked));
+}
+
+Markers markers_of(const Series& series, const Curves& figure) {
+  const bool alone = figure.series.size() == 1;
+  return alone && series.markers == Markers::now_and_then ? Markers::nowhere : series.markers;
 }
 
 }  // namespace
@@ -89,7 +97,8 @@ Drawing draw(const Curves& figure) {
   std::vector<std::vector<Point>> series;
   std::vector<LegendEntry> entries;
   for (const Series& each : figure.series) {
-    entries.push_back({line_sample(series.size()), each.name});
+    const bool marked = markers_of(each, figure) != Markers::nowhere;
+    entries.push_back({line_sample(series.size(), marked), each.name});
     series.push_back(points_of(each));
   }
   const auto [x, y] = ranges_of(series, figure);
@@ -103,7 +112,8 @@ Drawing draw(const Curves& figure) {
                              .decimal_comma = figure.decimal_comma,
                              .width = figure.width});
   std::string content = axes.background;
-  for (std::size_t i = 0; i < series.size(); ++i) content += draw_series(series[i], i, axes);
+  for (std::size_t i = 0; i < series.size(); ++i)
+    content += draw_series(series[i], i, markers_of(figure.series[i], figure), axes);
   content += axes.frame;
   const Legend legend = lay_out_legend(entries, figure.width, axes.bottom);
   Drawing drawing{

@@ -11,10 +11,18 @@
 
 namespace descenso::figures {
 
+/// Where a series has its marker.
+enum class Markers {
+  now_and_then,   ///< some way apart, to tell the series from the others; nowhere if there are no others
+  at_each_point,  ///< of the series: it is a walk, and the points are what matters
+  nowhere,        ///< where dashes and colour do, and markers would be in the way of what else is marked
+};
+
 struct Series {
   std::string name = {};       ///< for the legend; a series without a name is not in it
   std::vector<double> x = {};  ///< if empty: 0, 1, 2, …, the number of the step
   std::vector<double> y = {};  ///< as many as of x
+  Markers markers = Markers::now_and_then;
 };
 
 /// Series as lines, told apart by colour, dashes and a marker now and then. Nothing is drawn where a number

@@ -25,14 +25,27 @@ Legend lay_out_legend(const std::vector<LegendEntry>& entries, double width, dou
   return legend;
 }
 
-std::string line_sample(std::size_t series) {
+void add_legend(Drawing& drawing, const std::vector<LegendEntry>& entries) {
+  const Legend legend = lay_out_legend(entries, drawing.width, drawing.height);
+  drawing.content += legend.content;
+  drawing.height += legend.height;
+}
+
+std::string line_sample(std::size_t series, bool with_marker) {
   PathData data;
   data.move_to({2, 0}).line_to({sample_width - 2, 0});
-  return group(series_class(series), path("line", data) + small_markers(series, {{sample_width / 2, 0}}));
+  const std::string marker = with_marker ? small_markers(series, {{sample_width / 2, 0}}) : std::string{};
+  return coloured(series, path("line", data) + marker);
 }
 
 std::string marker_sample(std::size_t series) {
-  return group(series_class(series), small_markers(series, {{sample_width / 2, 0}}));
+  return coloured(series, small_markers(series, {{sample_width / 2, 0}}));
+}
+
+std::string area_sample(std::size_t series) {
+  PathData box;
+  box.polyline({.points = {{4, -7}, {28, -7}, {28, 7}, {4, 7}}, .closed = true});
+  return coloured(series, path("side", box));
 }
 
 }  // namespace descenso::figures

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "common/figures/figure.hpp"
+
 namespace descenso::figures {
 
 /// Width of a sample in units; it is drawn around the height y = 0.
@@ -24,10 +26,16 @@ struct Legend {
 /// on.
 Legend lay_out_legend(const std::vector<LegendEntry>& entries, double width, double top);
 
-/// A piece of line as the series is drawn, with its marker in the middle.
-std::string line_sample(std::size_t series);
+/// The same below all that the drawing has already, which grows by it.
+void add_legend(Drawing& drawing, const std::vector<LegendEntry>& entries);
+
+/// A piece of line as the series is drawn, with its marker in the middle unless told otherwise.
+std::string line_sample(std::size_t series, bool with_marker = true);
 
 /// The marker alone.
 std::string marker_sample(std::size_t series);
+
+/// A piece of an area in the colour of a series.
+std::string area_sample(std::size_t series);
 
 }  // namespace descenso::figures

@@ -9,6 +9,7 @@ namespace descenso::figures {
 namespace {
 
 constexpr int no_edge = -1;
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// An edge of the grid runs from a node to its right (even numbers) or upper (odd numbers) neighbour.
 int edge_to_the_right(const Grid& grid, int column, int row) { return 2 * (row * grid.columns() + column); }
@@ -27,18 +28,49 @@ void bisect(const Loss& loss, double level, Point& from, Point& to, double& a, d
   }
 }
 
-/// Where the level lies between two nodes, by linear interpolation; at the finite node if the other is not
-/// finite.
+/// The second difference of the values around an edge from `node`, in steps of `stride` nodes: of the nodes
+/// before and behind it those that are there and finite; 0 if neither is.
+double bend(const Grid& grid, int node, int stride, bool has_before, bool has_behind) {
+  const auto value = [&](int steps) { return grid.values[static_cast<std::size_t>(node + steps * stride)]; };
+  const double before = has_before ? value(-1) - 2 * value(0) + value(1) : missing;
+  const double behind = has_behind ? value(0) - 2 * value(1) + value(2) : missing;
+  if (!std::isfinite(before)) return std::isfinite(behind) ? behind : 0;
+  return std::isfinite(behind) ? (before + behind) / 2 : before;
+}
+
+/// The part of an edge after which a parabola from `a` to `b` with this second difference has the level,
+/// which lies between the two.
+double part_until(double level, double a, double b, double bend) {
+  // a + slope t + bend/2 t² = level; at the crossing the parabola rises if b is higher than a.
+  const double slope = b - a - bend / 2, rise = level - a;
+  const double root = std::sqrt(std::max(0.0, slope * slope + 2 * bend * rise));
+  const double steepness = b > a ? root : -root;
+  // The form in which nothing cancels:
+  const double t = slope * steepness >= 0 ? 2 * rise / (slope + steepness) : (steepness - slope) / bend;
+  return std::isfinite(t) ? std::clamp(t, 0.0, 1.0) : 0;
+}
+
+/// Where the level lies between two nodes, by the parabola through them and their neighbours; at the finite
+/// node if the other is not finite.
 Point crossing(const Grid& grid, int edge, double level) {
   const int node = edge / 2, column = node % grid.columns(), row = node / grid.columns();
   const bool upwards = edge % 2 == 1;
   const int other_column = upwards ? column : column + 1, other_row = upwards ? row + 1 : row;
   double a = grid.at(column, row), b = grid.at(other_column, other_row);
   Point from = grid.node(column, row), to = grid.node(other_column, other_row);
-  if (grid.between && std::isfinite(a) && std::isfinite(b)) bisect(grid.between, level, from, to, a, b);
-  double t = (level - a) / (b - a);
-  if (!std::isfinite(a)) t = 1;
-  if (!std::isfinite(b)) t = 0;
+  double t = 0;
+  if (!std::isfinite(a)) {
+    t = 1;
+  } else if (!std::isfinite(b)) {
+    t = 0;
+  } else if (grid.between) {
+    bisect(grid.between, level, from, to, a, b);
+    t = (level - a) / (b - a);
+  } else if (upwards) {
+    t = part_until(level, a, b, bend(grid, node, grid.columns(), row > 0, row + 2 < grid.rows()));
+  } else {
+    t = part_until(level, a, b, bend(grid, node, 1, column > 0, column + 2 < grid.columns()));
+  }
   return {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
 }
 
@@ -53,16 +85,16 @@ class Pieces {
     add(other, edge);
   }
 
-  /// Takes the pieces apart again into polylines, the open ones first.
+  /// Takes the pieces apart into polylines, the open ones first; there are none left then.
   std::vector<Polyline> chain(const Grid& grid, double level) {
     std::vector<Polyline> curves;
-    const int edges = static_cast<int>(neighbours_.size());
     for (const bool closed : {false, true})
-      for (int edge = 0; edge < edges; ++edge) {
+      for (const int edge : joined_) {
         const auto& [first, second] = of(edge);
         const bool begins = first != no_edge && (closed || second == no_edge);
         if (begins) curves.push_back({.points = follow(grid, level, edge), .closed = closed});
       }
+    joined_.clear();
     return curves;
   }
 
@@ -71,6 +103,7 @@ class Pieces {
 
   void add(int edge, int other) {
     auto& [first, second] = of(edge);
+    if (first == no_edge) joined_.push_back(edge);
     (first == no_edge ? first : second) = other;
   }
 
@@ -95,6 +128,7 @@ class Pieces {
   }
 
   std::vector<std::array<int, 2>> neighbours_;
+  std::vector<int> joined_;  ///< the edges that have neighbours
 };
 
 /// Whether the bilinear interpolant of a saddle cell is above the level at its saddle point, which is what
@@ -106,14 +140,24 @@ bool saddle_is_above(double lower_left, double lower_right, double upper_left, d
   return saddle >= level;
 }
 
+/// Which corners of a cell have at least the level: 1 for the lower left one, and then 2, 4 and 8, against the
+/// clock.
+int corners_above(const Grid& grid, int column, int row, double level) {
+  const double* lower = &grid.values[grid.index(column, row)];
+  const double* upper = &grid.values[grid.index(column, row + 1)];
+  return (lower[0] >= level ? 1 : 0) + (lower[1] >= level ? 2 : 0) + (upper[1] >= level ? 4 : 0) +
+         (upper[0] >= level ? 8 : 0);
+}
+
+bool is_whole(const Grid& grid, int column, int row) {
+  return std::isfinite(grid.at(column, row)) && std::isfinite(grid.at(column + 1, row)) &&
+         std::isfinite(grid.at(column, row + 1)) && std::isfinite(grid.at(column + 1, row + 1));
+}
+
 void add_cell(const Grid& grid, int column, int row, double level, Pieces& pieces) {
-  const double lower_left = grid.at(column, row), lower_right = grid.at(column + 1, row);
-  const double upper_left = grid.at(column, row + 1), upper_right = grid.at(column + 1, row + 1);
+  const int corners = corners_above(grid, column, row, level);
   const int below = edge_to_the_right(grid, column, row), above = edge_to_the_right(grid, column, row + 1);
   const int left = edge_upwards(grid, column, row), right = edge_upwards(grid, column + 1, row);
-
-  const int corners_above = (lower_left >= level ? 1 : 0) + (lower_right >= level ? 2 : 0) +
-                            (upper_right >= level ? 4 : 0) + (upper_left >= level ? 8 : 0);
   const auto around_lower_left_and_upper_right = [&] {
     pieces.join(left, below);
     pieces.join(above, right);
@@ -122,7 +166,7 @@ void add_cell(const Grid& grid, int column, int row, double level, Pieces& piece
     pieces.join(below, right);
     pieces.join(left, above);
   };
-  switch (corners_above) {
+  switch (corners) {
     case 0:
     case 15:
       break;
@@ -151,8 +195,9 @@ void add_cell(const Grid& grid, int column, int row, double level, Pieces& piece
       pieces.join(below, above);
       break;
     default: {
-      const bool lower_left_is_above = corners_above == 5;
-      const bool joined = saddle_is_above(lower_left, lower_right, upper_left, upper_right, level);
+      const bool lower_left_is_above = corners == 5;
+      const bool joined = saddle_is_above(grid.at(column, row), grid.at(column + 1, row),
+                                          grid.at(column, row + 1), grid.at(column + 1, row + 1), level);
       if (joined != lower_left_is_above)
         around_lower_left_and_upper_right();
       else
@@ -214,21 +259,26 @@ Grid sample(const Loss& loss, const Rectangle& area, int cells) {
 std::vector<Polyline> level_curves(const Grid& grid, double level) {
   Pieces pieces{grid};
   for (int row = 0; row + 1 < grid.rows(); ++row)
-    for (int column = 0; column + 1 < grid.columns(); ++column) {
-      const bool whole = std::isfinite(grid.at(column, row)) && std::isfinite(grid.at(column + 1, row)) &&
-                         std::isfinite(grid.at(column, row + 1)) &&
-                         std::isfinite(grid.at(column + 1, row + 1));
-      if (whole) add_cell(grid, column, row, level, pieces);
-    }
+    for (int column = 0; column + 1 < grid.columns(); ++column)
+      if (is_whole(grid, column, row)) add_cell(grid, column, row, level, pieces);
   return pieces.chain(grid, level);
 }
 
-std::vector<Polyline> region_above(const Grid& grid, double level) {
+std::vector<std::vector<Polyline>> regions_above(const Grid& grid, const std::vector<double>& levels) {
   const Grid wider = fenced(grid);
   Pieces pieces{wider};
-  for (int row = 0; row + 1 < wider.rows(); ++row)
-    for (int column = 0; column + 1 < wider.columns(); ++column) add_cell(wider, column, row, level, pieces);
-  return pieces.chain(wider, level);
+  std::vector<std::vector<Polyline>> regions;
+  for (const double level : levels) {
+    for (int row = 0; row + 1 < wider.rows(); ++row)
+      for (int column = 0; column + 1 < wider.columns(); ++column)
+        add_cell(wider, column, row, level, pieces);
+    regions.push_back(pieces.chain(wider, level));
+  }
+  return regions;
+}
+
+std::vector<Polyline> region_above(const Grid& grid, double level) {
+  return regions_above(grid, {level}).front();
 }
 
 std::vector<double> choose_levels(const Grid& grid, Spacing spacing, int count) {

@@ -14,7 +14,7 @@ struct Grid {
   std::vector<double> x;            ///< of the columns, rising
   std::vector<double> y;            ///< of the rows, rising
   std::vector<double> values = {};  ///< row after row, the row of smallest y first
-  Loss between = {};  ///< what is between nodes, if a straight line will not do: of a loss with edges
+  Loss between = {};  ///< what is between nodes, if a parabola will not do: of a loss with edges
 
   int columns() const { return static_cast<int>(x.size()); }
   int rows() const { return static_cast<int>(y.size()); }
@@ -27,8 +27,9 @@ struct Grid {
 /// there is no loss, or unless 2 ≤ cells ≤ 1000.
 Grid sample(const Loss& loss, const Rectangle& area, int cells);
 
-/// Where the loss equals the level, to within the error of linear interpolation along the grid's edges, or of
-/// bisection if the grid knows what is between its nodes.
+/// Where the loss equals the level, on each edge of the grid to within the error of the parabola through its
+/// nodes and their neighbours, or of bisection if the grid knows what is between its nodes. Of a quadratic,
+/// the points are exact but for rounding.
 ///
 /// Polylines are closed, or end on the border of the area or beside a node with no finite value. No two of
 /// them cross: where a cell is a saddle, its pieces are joined as the bilinear interpolant of its corners
@@ -38,6 +39,9 @@ std::vector<Polyline> level_curves(const Grid& grid, double level);
 /// Outlines of the region where the loss is at least the level, closed along the border of the area and
 /// around nodes with no finite value (which do not belong to it): to be filled by the even-odd rule.
 std::vector<Polyline> region_above(const Grid& grid, double level);
+
+/// The same for each level, in the order of the levels, and for less work than one by one.
+std::vector<std::vector<Polyline>> regions_above(const Grid& grid, const std::vector<double>& levels);
 
 /// How the levels of a drawing are chosen between the smallest and the largest sample.
 enum class Spacing {

@@ -37,14 +37,14 @@ std::string draw_boundary(const Boundary& boundary, const Axes& axes) {
     }
     return data;
   };
-  return group(series_class(boundary_style), path("side", data_of(region_above(grid, boundary.level))) +
-                                                 path("line", data_of(level_curves(grid, boundary.level))));
+  return coloured(boundary_style, path("side", data_of(region_above(grid, boundary.level))) +
+                                      path("line", data_of(level_curves(grid, boundary.level))));
 }
 
 std::string boundary_sample() {
   PathData data;
   data.move_to({1, 0}).line_to({sample_width - 1, 0});
-  return group(series_class(boundary_style), path("line", data));
+  return coloured(boundary_style, path("line", data));
 }
 
 std::string draw_class(const std::vector<Point>& points, std::size_t index, const Axes& axes) {
@@ -53,7 +53,7 @@ std::string draw_class(const std::vector<Point>& points, std::size_t index, cons
     const Point place = axes.place(point);
     if (drawable(place) && axes.plot.contains(place)) places.push_back(place);
   }
-  return group(series_class(index), small_markers(index, places));
+  return coloured(index, small_markers(index, places));
 }
 
 }  // namespace

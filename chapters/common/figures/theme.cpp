@@ -144,6 +144,10 @@ std::string series_class(std::size_t series) {
   return std::string{"s"} + static_cast<char>('0' + series % series_styles);
 }
 
+std::string coloured(std::size_t series, std::string_view content) {
+  return group(series_class(series), content);
+}
+
 std::string small_markers(std::size_t series, const std::vector<Point>& points) {
   const bool discs = series % series_styles == 0;
   PathData data;

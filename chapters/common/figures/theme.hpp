@@ -43,6 +43,9 @@ std::string style_sheet();
 /// "s0" to "s5": the class that gives a group the colour and the dashes of a series.
 std::string series_class(std::size_t series);
 
+/// The content in the colour and the dashes of a series, or nothing if it is empty.
+std::string coloured(std::size_t series, std::string_view content);
+
 /// Radius of the small markers, those of single points of a path or a scatter plot, in units.
 inline constexpr double small_marker = 2.5;
 

@@ -97,6 +97,11 @@ std::string rounded_label(double value, int decimals, bool decimal_comma) {
 
 std::string power_of_ten_label(int exponent) { return "10" + superscript(exponent); }
 
+double rounded_up(double value) {
+  require(1e-300 <= value && value <= 1e300, "What is rounded up has to be positive and finite.");
+  return nice_step(value).times(1);
+}
+
 std::vector<Tick> linear_ticks(const Interval& range, int wanted, bool decimal_comma) {
   const Step step = nice_step(range.length() / std::max(wanted, 1));
   const double unit = step.times(1);

@@ -27,6 +27,10 @@ std::string rounded_label(double value, int decimals, bool decimal_comma);
 /// 10^exponent as "10⁻³".
 std::string power_of_ten_label(int exponent);
 
+/// The smallest of 1, 2 and 5 times a power of ten that is no smaller than the value, but for rounding: a
+/// good end of an axis. Throws `std::invalid_argument` unless 1e-300 ≤ value ≤ 1e300.
+double rounded_up(double value);
+
 /// Multiples of 1, 2 or 5 times a power of ten: all of those in the range, about `wanted` of them.
 /// Requires a range that `require_interval` accepts.
 std::vector<Tick> linear_ticks(const Interval& range, int wanted, bool decimal_comma);

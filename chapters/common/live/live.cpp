@@ -59,4 +59,8 @@ std::string State::number_text(double value, int decimals) const {
   return figures::rounded_label(value, decimals, decimal_comma());
 }
 
+std::string State::point_text(const Vector& point, int decimals) const {
+  return "(" + number_text(point[0], decimals) + say({"; ", ", "}) + number_text(point[1], decimals) + ")";
+}
+
 }  // namespace descenso::live
