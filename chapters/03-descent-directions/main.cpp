@@ -59,7 +59,9 @@ std::string why(const Program& program, Stop stop) {
 /// The parabola θ² and a path of gradient descent on it.
 descenso::figures::Drawing path_on_the_parabola(const Program& program, double eta, int steps) {
   const Trajectory path = gradient_descent(gradient_of_square, ten, {eta, 0, steps});
-  descenso::figures::Series parabola{.name = "L(θ) = θ²"}, walk{.name = fmt::format("η = {}", eta)};
+  using descenso::figures::Markers;
+  descenso::figures::Series parabola{.name = "L(θ) = θ²", .markers = Markers::nowhere};
+  descenso::figures::Series walk{.name = fmt::format("η = {}", eta), .markers = Markers::at_each_point};
   if (program.decimal_comma()) std::ranges::replace(walk.name, '.', ',');
   for (double theta = -12; theta <= 12; theta += 0.25) {
     parabola.x.push_back(theta);

@@ -4,6 +4,7 @@
 
 #include "grading/files.hpp"
 #include "site/finish.hpp"
+#include "site/indices.hpp"
 #include "site/parity.hpp"
 #include "site/prose.hpp"
 #include "site/snippets.hpp"
@@ -205,4 +206,26 @@ BOOST_AUTO_TEST_CASE(the_search_reads_text_and_no_markup) {
   BOOST_TEST(index.find("\"place\":\"s\",\"heading\":\"Two\",\"text\":\"a < b\"") != std::string::npos);
   BOOST_TEST(index.find("drawn") == std::string::npos);
   BOOST_TEST(index.find("\"text\":\"z ∼ q = log 2\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_contract_shows_indices_where_its_header_writes_underscores) {
+  BOOST_TEST(with_indices("θ_0 and m_{t+1}") == "θ<sub>0</sub> and m<sub>t+1</sub>");
+  BOOST_TEST(with_indices("e^{−κ_j t}") == "e<sup>−κ<sub>j</sub> t</sup>");
+  BOOST_TEST(with_indices("a_λ b") == "a<sub>λ</sub> b");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_code_or_no_index_keeps_its_underscores) {
+  BOOST_TEST(with_indices("<code>batch_size</code> and `max_steps`, θ_1") ==
+             "<code>batch_size</code> and `max_steps`, θ<sub>1</sub>");
+  BOOST_TEST(with_indices("<a href=\"sgd.html#eq_1\">x</a>") == "<a href=\"sgd.html#eq_1\">x</a>");
+  BOOST_TEST(with_indices("_ and x_ y and x_{open") == "_ and x_ y and x_{open");
+  BOOST_TEST(with_indices_in_comments("double a_b; <span class=\"comment\">///&lt; x_0</span>") ==
+             "double a_b; <span class=\"comment\">///&lt; x<sub>0</sub></span>");
+}
+
+BOOST_AUTO_TEST_CASE(a_formula_of_a_contract_has_its_number_at_the_end_of_its_line) {
+  BOOST_TEST(with_formulas_in_lines("<p>a</p><pre tabindex=\"0\">x = 1      <a href=\"#e\">(1.1)</a>\ny = 2</pre>b") ==
+             "<p>a</p><pre class=\"formulas\">"
+             "<span class=\"line\"><span><span class=\"part\">x = 1</span></span> <a href=\"#e\">(1.1)</a></span>"
+             "<span class=\"line\"><span><span class=\"part\">y = 2</span></span></span></pre>b");
 }
