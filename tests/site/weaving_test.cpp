@@ -212,6 +212,9 @@ BOOST_AUTO_TEST_CASE(a_contract_shows_indices_where_its_header_writes_underscore
   BOOST_TEST(with_indices("θ_0 and m_{t+1}") == "θ<sub>0</sub> and m<sub>t+1</sub>");
   BOOST_TEST(with_indices("e^{−κ_j t}") == "e<sup>−κ<sub>j</sub> t</sup>");
   BOOST_TEST(with_indices("a_λ b") == "a<sub>λ</sub> b");
+  BOOST_TEST(with_indices("θ\u0303 and \u0303") ==
+             "<span class=\"over\">θ\u0303</span> and<span class=\"over\"> \u0303</span>");
+  BOOST_TEST(with_indices("\u0303") == "<span class=\"over\">\u0303</span>");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_code_or_no_index_keeps_its_underscores) {

@@ -64,8 +64,9 @@ std::string with_indices(std::string_view html) {
     }
     if (html[at] == '`') in_code = !in_code;
     if (static constexpr std::string_view tilde = "\u0303"; html.substr(at).starts_with(tilde)) {
-      std::size_t letter = written.size() - 1;  // it stands over the letter before it
-      while (letter > 0 && continues_letter(written[letter])) --letter;
+      std::size_t letter = written.size();  // it stands over the letter before it
+      while (letter > 0 && continues_letter(written[--letter])) {
+      }
       written.insert(letter, "<span class=\"over\">").append(tilde).append("</span>");
       at += tilde.size();
       continue;
@@ -86,22 +87,18 @@ std::string with_indices(std::string_view html) {
 }
 
 std::string with_formulas_in_lines(std::string_view html) {
-  static constexpr std::string_view begins = "<pre tabindex=\"0\">", ends = "</pre>";
-  std::string written;
-  for (std::size_t at; (at = html.find(begins)) != html.npos;) {
-    const std::size_t end = html.find(ends, at);
-    std::istringstream lines(std::string{html.substr(at + begins.size(), end - at - begins.size())});
-    written += fmt::format("{}<pre class=\"formulas\">", html.substr(0, at));
+  static const RE2 formulas(R"((?s)<pre tabindex="0">(.*?)</pre>)");
+  return replaced(html, formulas, [](const Match& found) {
+    std::istringstream lines(std::string{found[1]});
+    std::string written = "<pre class=\"formulas\">";
     for (std::string line; std::getline(lines, line);) {
       const std::size_t number = std::min(line.rfind(" <a "), line.size());
       const std::size_t formula = line.find_last_not_of(' ', number == 0 ? 0 : number - 1) + 1;
       written += fmt::format("<span class=\"line\"><span>{}</span>{}</span>",
                              in_parts(std::string_view{line}.substr(0, formula)), line.substr(number));
     }
-    written += ends;
-    html.remove_prefix(end + ends.size());
-  }
-  return written.append(html);
+    return written + "</pre>";
+  });
 }
 
 std::string with_indices_in_comments(std::string_view code) {
